@@ -1,0 +1,28 @@
+import type { ModuleKind } from "./codeMap.js";
+
+/** `.thingsmigrate/manifest.json` of an instrumented program or of a resume program. */
+export interface Manifest {
+  readonly version: 1;
+  /** Version of the instrumenter that made it. */
+  readonly instrumenter: string;
+  readonly profile: "default" | "portable";
+  /** Module id of the entry. */
+  readonly entry: string;
+  /** Absolute path of the program's root on the machine where it was instrumented; `import.meta.url` and `__filename` are formed from the root of the board it runs on. */
+  readonly root: string;
+  readonly modules: Readonly<Record<string, ManifestModule>>;
+  /** SHA-256 over the sorted `module id, source hash` pairs: the program's identity. */
+  readonly programHash: string;
+  /** Whether this is a resume program, which has `snapshot.tms`. */
+  readonly resume: boolean;
+}
+
+export interface ManifestModule {
+  readonly kind: ModuleKind;
+  /** SHA-256 of the original source, hex. */
+  readonly sourceHash: string;
+  /** Path of the module's file below the program directory. */
+  readonly file: string;
+  /** Specifier as written -> module id, or `node:…` for a builtin of the host. */
+  readonly imports: Readonly<Record<string, string>>;
+}
