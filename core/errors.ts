@@ -1,0 +1,135 @@
+/**
+ * Every error that ThingsMigrate shows to its user: a code, what happened, where, the chain of references that leads there, what to do about it.
+ * `errorTable` is the one list of codes; docs/errors.md is generated from it.
+ */
+
+/** What docs/errors.md says about a code. `remedy` is shown with the error unless the error brings its own. */
+export interface ErrorDescription {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+export const errorTable = {
+  E_PARSE: { meaning: "A source file is not valid JavaScript or TypeScript.", remedy: "Correct the syntax error at the place shown." },
+  E_DIRECT_EVAL: {
+    meaning: "Direct `eval` sees the local variables of its function; code it makes could not describe its closures.",
+    remedy: "Call it indirectly, `(0, eval)(code)`, or use `new Function`.",
+  },
+  E_WITH: {
+    meaning: "Inside `with` it is not known which variable a name means.",
+    remedy: "Name the object: `o.x` instead of `with (o) { x }`.",
+  },
+  E_UNSUPPORTED_SYNTAX: { meaning: "A construct that the instrumenter does not know how to treat.", remedy: "Write it differently, or leave the file out." },
+  E_UNRESOLVED_IMPORT: {
+    meaning: "A static import names a module that Node's resolution does not find.",
+    remedy: "Install the package, or correct the specifier.",
+  },
+  E_READ: { meaning: "A file could not be read.", remedy: "See that it exists and may be read." },
+  E_WRITE: { meaning: "A file could not be written.", remedy: "See that the folder exists, may be written, and the disk has room." },
+  E_OUT_DIRECTORY: {
+    meaning: "The output directory holds files that ThingsMigrate did not write, or lies where it would overwrite sources.",
+    remedy: "Give `--out` a new or empty folder.",
+  },
+  W_NATIVE_ADDON: {
+    meaning: "A native addon (.node) runs, but what it keeps inside can't be captured.",
+    remedy: "The program runs; it can't move while the addon's objects are alive.",
+  },
+  W_DYNAMIC_REQUIRE: {
+    meaning: "A `require` or `import()` whose specifier is computed: which file it loads is known only when it runs.",
+    remedy: "Files that are part of the program for another reason are found; others are refused when loaded. Write the specifier as a literal.",
+  },
+  W_UNRESOLVED_REQUIRE: {
+    meaning: "A `require` or `import()` names a module that is not found now.",
+    remedy: "As in plain Node it throws when it runs; nothing to do if that is expected (optional dependency).",
+  },
+  E_ABORTED: { meaning: "The operation was stopped by the user.", remedy: "Start it again." },
+  E_INTERNAL: { meaning: "A mistake in ThingsMigrate itself.", remedy: "Please report it with the text shown." },
+} as const satisfies Record<string, ErrorDescription>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** A place in a source file: line from 1, column from 0. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The form of an error on a wire or in `--json` output. */
+export interface ErrorRecord {
+  readonly code: string;
+  readonly message: string;
+  readonly chain: readonly string[];
+  readonly place?: Place;
+  readonly remedy?: string;
+}
+
+export interface ErrorDetails {
+  readonly place?: Place | undefined;
+  /** How the thing in question is reached, innermost first: `Hash`, `hasher in closure of sign() (crypto.ts:12:7)`, `module scope of app.ts`. */
+  readonly chain?: readonly string[] | undefined;
+  readonly remedy?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** An error for the user. Make it with a factory: `codedError`, or one with fixed wording such as those of core/instrument/diagnostics.ts. */
+export class CodedError extends Error {
+  readonly code: string;
+  readonly place: Place | undefined;
+  readonly chain: readonly string[];
+  readonly remedy: string | undefined;
+
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "CodedError";
+    this.code = code;
+    this.place = details.place;
+    this.chain = details.chain ?? [];
+    this.remedy = details.remedy ?? describe(code)?.remedy;
+  }
+
+  toRecord(): ErrorRecord {
+    return {
+      code: this.code,
+      message: this.message,
+      chain: this.chain,
+      ...(this.place === undefined ? {} : { place: this.place }),
+      ...(this.remedy === undefined ? {} : { remedy: this.remedy }),
+    };
+  }
+}
+
+/** An error of a code in `errorTable`. */
+export function codedError(code: ErrorCode, message: string, details: ErrorDetails = {}): CodedError {
+  return new CodedError(code, message, details);
+}
+
+/** The error another process sent. Its code need not be in our table: the other side may be newer. */
+export function errorFromRecord(record: ErrorRecord): CodedError {
+  return new CodedError(record.code, record.message, { place: record.place, chain: record.chain, remedy: record.remedy });
+}
+
+/** Any thrown value as a CodedError; what is not ours becomes E_INTERNAL with the original as `cause`. */
+export function toCodedError(thrown: unknown): CodedError {
+  if (thrown instanceof CodedError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return codedError("E_INTERNAL", message, { cause: thrown });
+}
+
+/** `CODE: message <- link <- link`, place and remedy on lines of their own: what the command line prints on stderr. */
+export function formatError(error: ErrorRecord): string {
+  const chain = error.chain.map((link) => ` <- ${link}`).join("");
+  const lines = [`${error.code}: ${error.message}${chain}`];
+  if (error.place) lines.push(`  at ${formatPlace(error.place)}`);
+  if (error.remedy !== undefined) lines.push(`  ${error.remedy}`);
+  return lines.join("\n");
+}
+
+/** `file:line:column`, the column from 1 as editors show it. */
+export function formatPlace(place: Place): string {
+  return `${place.file}:${place.line}:${place.column + 1}`;
+}
+
+function describe(code: string): ErrorDescription | undefined {
+  return Object.hasOwn(errorTable, code) ? errorTable[code as ErrorCode] : undefined;
+}
