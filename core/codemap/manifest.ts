@@ -23,6 +23,10 @@ export interface ManifestModule {
   readonly sourceHash: string;
   /** Path of the module's file below the program directory. */
   readonly file: string;
-  /** Specifier as written -> module id, or `node:…` for a builtin of the host. */
+  /**
+   * Specifier as written -> module id, or `node:…` for a builtin of the host. Where a file both imports and requires the same specifier and they mean
+   * different files (conditional exports), the second way has an entry of its own: `import:x` in CommonJS, `require:x` in an ES module.
+   * A specifier that resolved to nothing has no entry: loading it throws as in Node.
+   */
   readonly imports: Readonly<Record<string, string>>;
 }
