@@ -68,7 +68,20 @@ export interface PointEntry {
   readonly scope: number;
 }
 
-export type ScopeKind = "module" | "function" | "block" | "loop" | "catch" | "switch" | "class" | "self";
+export type ScopeKind =
+  | "module"
+  /** Parameters of a function, and its body's declarations unless parameters have expressions. */
+  | "function"
+  /** Declarations of the body of a function whose parameters have expressions. */
+  | "body"
+  | "block"
+  | "loop"
+  | "catch"
+  | "switch"
+  | "class"
+  | "self"
+  /** The hidden `$HN` that holds an object literal whose methods use `super`. */
+  | "home";
 
 export interface ScopeEntry {
   readonly kind: ScopeKind;
