@@ -49,6 +49,12 @@ export interface ClassMaterial {
   readonly object: object;
   /** The value of a private field (`"#x"`) of `object`, or of the class itself for a static one. */
   take(name: string): unknown;
+  /**
+   * Called by a static block of the class's code while `$restoring`: the inside of the class as a scope instance. Closures made in field initializers or
+   * methods, which use private names or `super`, and residual generators of members are made through it. `make` also has the members themselves that
+   * can't be found on the class or its prototype (private methods). Needed only if there are such.
+   */
+  scope(inside: ScopeInstance): void;
 }
 
 /** What `$tm.codemap({...})` gets: of each module in a resume program the tables that restoring needs. */
@@ -58,8 +64,11 @@ export interface ResumeTable {
   readonly tag: string;
   /** By N; `scope` of an entry is the creating scope. Unused entries may be null. */
   readonly functions: readonly (ResumeFunction | null)[];
-  /** `[kind, parent]` by scope number. Scopes without an `enter` are left out of the chain by the runtime: it looks for the nearest that has one. */
-  readonly scopes: readonly (readonly [kind: string, parent: number])[];
+  /**
+   * `[kind, parent, function]` as in the code map, by scope number (of a class scope `function` is the class's N). Scopes without an `enter` are left
+   * out of the chain by the runtime: it looks for the nearest that has one. The instance of a class scope is what the class gave to `$k.scope`.
+   */
+  readonly scopes: readonly (readonly [kind: string, parent: number, fn: number])[];
 }
 
 export interface ResumeFunction {

@@ -1,0 +1,393 @@
+import {
+  NativeMap,
+  apply,
+  create,
+  descriptorOf,
+  getPrototypeOf,
+  isExtensible,
+  joinArray,
+  mapGet,
+  mapSet,
+  ownKeys,
+  slice,
+  sortArray,
+  startsWith,
+  symbolDescription,
+  indexOf,
+} from "./natives.js";
+
+/**
+ * The objects and symbols of the realm, listed before the program starts: a snapshot names them by path instead of describing them, and says only
+ * what the program has changed about them. Section 7 of the contract.
+ *
+ * A path is a list of segments joined by ".": a root (a global's name, `%GeneratorPrototype%`, `node:fs`), then property keys, `@@iterator` for
+ * symbols, `get size` / `set size` for the functions of accessors, `[[Prototype]]`. In keys "~" is `~0` and "." is `~1`. The standard globals are listed
+ * first, breadth first and in the order of their names, so that the path of a standard object is the same on every engine.
+ */
+
+/** What a program changed about one intrinsic object. */
+export interface IntrinsicChange {
+  readonly object: object;
+  /** Keys that were added or whose descriptor differs, in the order of the object's keys. */
+  readonly changed: readonly PropertyKey[];
+  readonly deleted: readonly PropertyKey[];
+  readonly prototypeChanged: boolean;
+  readonly madeNonExtensible: boolean;
+}
+
+export interface IntrinsicOptions {
+  /** Further roots that belong to the language but no global leads to (the native Promise, if the realm's is ours). */
+  readonly extra?: Readonly<Record<string, object>>;
+  /** Objects that are named but neither looked into nor compared: whoever lists them cares for their state (process.env). */
+  readonly opaque?: readonly object[];
+  /** Finds a root that was not listed when the snapshot is restored (a builtin module), or returns undefined. */
+  readonly findRoot?: (name: string) => object | undefined;
+}
+
+const standardNames =
+  "AggregateError Array ArrayBuffer AsyncDisposableStack Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date DisposableStack Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Int16Array Int32Array Int8Array Intl Iterator JSON Map Math Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval isFinite isNaN parseFloat parseInt unescape";
+
+const notTheProgram = ["$tm", "$capturing", "$restoring"];
+
+/** Standard objects that no global leads to. */
+function hiddenRoots(): Record<string, object> {
+  const found = create(null) as Record<string, object>;
+  const proto = (object: unknown): object => getPrototypeOf(object) as object;
+  found["%GeneratorFunction.prototype%"] = proto(function* () {});
+  found["%AsyncFunction.prototype%"] = proto(async function () {});
+  found["%AsyncGeneratorFunction.prototype%"] = proto(async function* () {});
+  found["%ArrayIteratorPrototype%"] = proto([][Symbol.iterator]());
+  found["%StringIteratorPrototype%"] = proto(""[Symbol.iterator]());
+  found["%MapIteratorPrototype%"] = proto(new Map()[Symbol.iterator]());
+  found["%SetIteratorPrototype%"] = proto(new Set()[Symbol.iterator]());
+  found["%RegExpStringIteratorPrototype%"] = proto("".matchAll(/x/g));
+  found["%ThrowTypeError%"] = descriptorOf(new Function("'use strict'; return arguments")() as object, "callee")!.get as object;
+  return found;
+}
+
+export class Intrinsics {
+  private readonly indexes = new NativeMap<unknown, number>();
+  private readonly objects: (object | symbol)[] = [];
+  private readonly parents: number[] = [];
+  private readonly segments: string[] = [];
+  private readonly opaque = new NativeMap<unknown, true>();
+  private readonly roots = create(null) as Record<string, object>;
+  private readonly findRoot: (name: string) => object | undefined;
+  /** Per object: prototype, extensibility, then key, flags, value or getter, setter for each own property. Undefined for what is not compared. */
+  private readonly baseline: (unknown[] | undefined)[] = [];
+  private standardEnd = 0;
+  private expanded = false;
+
+  constructor(options: IntrinsicOptions) {
+    this.findRoot = options.findRoot ?? (() => undefined);
+    const opaque = options.opaque ?? [];
+    for (let i = 0; i < opaque.length; i++) mapSet(this.opaque, opaque[i], true);
+    const realm = globalThis as unknown as Record<string, unknown>;
+    // The global object is known by its name, but entered last: its other properties belong to the host.
+    this.name(globalThis, -1, "globalThis");
+    let start = 0;
+    const standard = splitAt(standardNames, " ");
+    for (let i = 0; i < standard.length; i++) {
+      const descriptor = descriptorOf(realm, standard[i]!);
+      if (descriptor !== undefined && isIntrinsicValue(descriptor.value)) this.name(descriptor.value as object, -1, standard[i]!);
+    }
+    const hidden = hiddenRoots();
+    this.nameAll(hidden);
+    if (options.extra !== undefined) this.nameAll(options.extra);
+    start = this.walk(1);
+    this.standardEnd = start;
+    this.look(0);
+    this.walk(start);
+  }
+
+  /** The path of an intrinsic, or undefined for any other object or symbol. */
+  pathOf(value: object | symbol): string | undefined {
+    let index = mapGet(this.indexes, value) as number | undefined;
+    if (index === undefined) return undefined;
+    let path = this.segments[index]!;
+    while ((index = this.parents[index!]!) >= 0) path = index === 0 ? path : `${this.segments[index]!}.${path}`;
+    return path;
+  }
+
+  /** Whether it is one of the objects that the language itself defines; the others are the host's. */
+  isStandard(value: object | symbol): boolean {
+    const index = mapGet(this.indexes, value) as number | undefined;
+    return index !== undefined && index < this.standardEnd;
+  }
+
+  has(value: object | symbol): boolean {
+    return mapGet(this.indexes, value) !== undefined;
+  }
+
+  /** Lists a builtin module of the host when the program first imports it. */
+  addRoot(name: string, object: object): void {
+    if (this.roots[name] !== undefined) return;
+    this.roots[name] = object;
+    const start = this.objects.length;
+    this.name(object, -1, name);
+    this.walk(start);
+  }
+
+  /** The object or symbol of a path, or undefined if this engine has none. To be used before the program has changed anything. */
+  resolve(path: string): object | symbol | undefined {
+    const segments = splitAt(path, ".");
+    let at = this.rootOf(segments[0]!);
+    for (let i = 1; i < segments.length && at !== undefined; i++) {
+      if (typeof at === "symbol") return undefined;
+      at = step(at, segments[i]!);
+    }
+    return at;
+  }
+
+  /**
+   * Lists what getters of the global object make when first asked (Node loads `fetch` and others so). Called when a capture meets a native object that
+   * is not listed: the getters are the host's own.
+   */
+  expand(): void {
+    if (this.expanded) return;
+    this.expanded = true;
+    const start = this.objects.length;
+    const globals = this.baseline[0]!;
+    for (let i = 2; i < globals.length; i += 4) {
+      const key = globals[i] as PropertyKey;
+      const get = globals[i + 2];
+      if (((globals[i + 1] as number) & accessorFlag) === 0 || typeof get !== "function" || typeof key !== "string") continue;
+      const value: unknown = apply(get as () => unknown, globalThis, []);
+      if (isIntrinsicValue(value)) this.name(value, 0, escapeKey(key));
+    }
+    this.walk(start);
+  }
+
+  /** What has changed since the intrinsics were listed, in the order of listing. */
+  changes(): IntrinsicChange[] {
+    const found: IntrinsicChange[] = [];
+    for (let i = 0; i < this.objects.length; i++) {
+      const before = this.baseline[i];
+      if (before === undefined) continue;
+      const change = compare(this.objects[i] as object, before);
+      if (change !== undefined) found[found.length] = change;
+    }
+    return found;
+  }
+
+  private rootOf(name: string): object | symbol | undefined {
+    for (let i = 0; i < this.objects.length; i++) if (this.parents[i] === -1 && this.segments[i] === name) return this.objects[i];
+    return step(globalThis, name) ?? this.loadRoot(name);
+  }
+
+  private loadRoot(name: string): object | undefined {
+    const found = this.findRoot(unescapeKey(name));
+    if (found !== undefined) this.addRoot(name, found);
+    return found;
+  }
+
+  private nameAll(objects: Readonly<Record<string, object>>): void {
+    const keys = ownKeys(objects) as string[];
+    for (let i = 0; i < keys.length; i++) this.name(objects[keys[i]!]!, -1, keys[i]!);
+  }
+
+  private name(value: object | symbol, parent: number, segment: string): void {
+    if (mapGet(this.indexes, value) !== undefined) return;
+    const index = this.objects.length;
+    mapSet(this.indexes, value, index);
+    this.objects[index] = value;
+    this.parents[index] = parent;
+    this.segments[index] = segment;
+    this.baseline[index] = undefined;
+  }
+
+  /** Looks into every object from index `start` on, and what is found there. Returns the number of objects listed. */
+  private walk(start: number): number {
+    let index = start;
+    for (; index < this.objects.length; index++) if (typeof this.objects[index] !== "symbol") this.look(index);
+    return index;
+  }
+
+  private look(index: number): void {
+    const object = this.objects[index] as object;
+    if (mapGet(this.opaque, object) === true) return;
+    const prototype = getPrototypeOf(object) as object | null;
+    const standard = this.standardEnd === 0;
+    // Instances of the host's classes have a life of their own; comparing them would find what the host itself does.
+    if (!standard && index !== 0 && typeof object !== "function" && !isNamespaceLike(object, prototype)) return;
+    const before: unknown[] = [prototype, isExtensible(object)];
+    this.baseline[index] = before;
+    const keys = ownKeys(object);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
+      if (index === 0 && isNotTheProgram(key)) continue;
+      const descriptor = descriptorOf(object, key);
+      if (descriptor === undefined) continue;
+      const at = before.length;
+      before[at] = key;
+      before[at + 1] = flagsOf(descriptor);
+      before[at + 2] = descriptor.get ?? descriptor.value;
+      before[at + 3] = descriptor.set;
+    }
+    const order = childOrder(before);
+    for (let i = 0; i < order.length; i++) {
+      const at = order[i]!;
+      const segment = segmentOf(before[at] as PropertyKey);
+      const first = before[at + 2];
+      if (((before[at + 1] as number) & accessorFlag) === 0) {
+        if (isIntrinsicValue(first)) this.name(first, index, segment);
+        continue;
+      }
+      if (typeof first === "function") this.name(first, index, `get ${segment}`);
+      if (typeof before[at + 3] === "function") this.name(before[at + 3] as object, index, `set ${segment}`);
+    }
+    if (prototype !== null) this.name(prototype, index, "[[Prototype]]");
+  }
+}
+
+/** Lists the intrinsics of this realm. To be called once, after the runtime has put its own parts into the realm and before the program starts. */
+export function listIntrinsics(options: IntrinsicOptions = {}): Intrinsics {
+  return new Intrinsics(options);
+}
+
+/** Bits of a property's attributes: writable, enumerable, configurable; accessor. */
+export const writableFlag = 1;
+export const enumerableFlag = 2;
+export const configurableFlag = 4;
+export const accessorFlag = 8;
+
+/** The attributes of a descriptor that came from `Object.getOwnPropertyDescriptor`, as bits. */
+export function flagsOf(descriptor: PropertyDescriptor): number {
+  let flags = (descriptor.enumerable === true ? enumerableFlag : 0) | (descriptor.configurable === true ? configurableFlag : 0);
+  if (descriptor.writable === undefined) flags |= accessorFlag;
+  else if (descriptor.writable) flags |= writableFlag;
+  return flags;
+}
+
+function compare(object: object, before: readonly unknown[]): IntrinsicChange | undefined {
+  const keys = ownKeys(object);
+  const global = object === globalThis;
+  const changed: PropertyKey[] = [];
+  const deleted: PropertyKey[] = [];
+  let known: Map<PropertyKey, number> | undefined;
+  let guess = 2;
+  let met = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (global && isNotTheProgram(key)) continue;
+    let at: number | undefined = guess;
+    if (before[guess] !== key) {
+      known ??= indexKeys(before);
+      at = mapGet(known, key) as number | undefined;
+    }
+    if (at === undefined) {
+      changed[changed.length] = key;
+      continue;
+    }
+    guess = at + 4;
+    met++;
+    if (differs(object, descriptorOf(object, key)!, before, at)) changed[changed.length] = key;
+  }
+  if (met * 4 + 2 !== before.length) {
+    for (let i = 2; i < before.length; i += 4) {
+      const key = before[i] as PropertyKey;
+      if (descriptorOf(object, key) === undefined) deleted[deleted.length] = key;
+    }
+  }
+  const prototypeChanged = getPrototypeOf(object) !== before[0];
+  const madeNonExtensible = isExtensible(object) !== before[1];
+  if (changed.length === 0 && deleted.length === 0 && !prototypeChanged && !madeNonExtensible) return undefined;
+  return { object, changed, deleted, prototypeChanged, madeNonExtensible };
+}
+
+function differs(object: object, now: PropertyDescriptor, before: readonly unknown[], at: number): boolean {
+  const flags = before[at + 1] as number;
+  const first = before[at + 2];
+  if (flagsOf(now) === flags) {
+    if ((flags & accessorFlag) !== 0) return now.get !== first || now.set !== before[at + 3];
+    return now.value !== first && !(now.value !== now.value && first !== first);
+  }
+  // A lazy property of the host turns from accessor into value when it is first read; the getter is the host's and answers the same.
+  const becameValue = (flags & accessorFlag) !== 0 && now.writable !== undefined && typeof first === "function";
+  return !(becameValue && isNativeGetter(first as () => unknown) && apply(first as () => unknown, object, []) === now.value);
+}
+
+const { toString: nativeToString } = Function.prototype;
+
+function isNativeGetter(getter: () => unknown): boolean {
+  return indexOf(apply(nativeToString, getter, []), "[native code]") >= 0 || indexOf(apply(nativeToString, getter, []), "lazyLoadedValue") >= 0;
+}
+
+function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {
+  const known = new NativeMap<PropertyKey, number>();
+  for (let i = 2; i < before.length; i += 4) mapSet(known, before[i], i);
+  return known;
+}
+
+function isNotTheProgram(key: PropertyKey): boolean {
+  return key === notTheProgram[0] || key === notTheProgram[1] || key === notTheProgram[2];
+}
+
+function isIntrinsicValue(value: unknown): value is object | symbol {
+  return (typeof value === "object" && value !== null) || typeof value === "function" || typeof value === "symbol";
+}
+
+function isNamespaceLike(object: object, prototype: object | null): boolean {
+  return prototype === null || prototype === Object.prototype || descriptorOf(object, "constructor") !== undefined;
+}
+
+/** Positions in the baseline in the order of the keys' spelling, so that the first path found does not depend on the engine's property order. */
+function childOrder(before: readonly unknown[]): number[] {
+  const order: number[] = [];
+  for (let i = 2; i < before.length; i += 4) {
+    const first = before[i + 2];
+    if (isIntrinsicValue(first) || before[i + 3] !== undefined) order[order.length] = i;
+  }
+  if (order.length > 1) {
+    const spelling = create(null) as Record<number, string>;
+    for (let i = 0; i < order.length; i++) spelling[order[i]!] = segmentOf(before[order[i]!] as PropertyKey);
+    sortArray(order, ((a: number, b: number) => (spelling[a]! < spelling[b]! ? -1 : spelling[a]! > spelling[b]! ? 1 : a - b)) as never);
+  }
+  return order;
+}
+
+function segmentOf(key: PropertyKey): string {
+  if (typeof key !== "symbol") return escapeKey(key as string);
+  const description = symbolDescription(key) ?? "";
+  return `@@${escapeKey(startsWith(description, "Symbol.") ? slice(description, 7) : description)}`;
+}
+
+function escapeKey(key: string): string {
+  if (indexOf(key, ".") < 0 && indexOf(key, "~") < 0) return key;
+  return joinArray(splitAt(joinArray(splitAt(key, "~"), "~0"), "."), "~1");
+}
+
+function unescapeKey(segment: string): string {
+  return joinArray(splitAt(joinArray(splitAt(segment, "~1"), "."), "~0"), "~");
+}
+
+function splitAt(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const at = indexOf(text, separator, from);
+    if (at < 0) break;
+    parts[parts.length] = slice(text, from, at);
+    from = at + separator.length;
+  }
+  parts[parts.length] = slice(text, from);
+  return parts;
+}
+
+function step(object: object, segment: string): object | symbol | undefined {
+  if (segment === "[[Prototype]]") return (getPrototypeOf(object) as object | null) ?? undefined;
+  const accessor = startsWith(segment, "get ") ? "get" : startsWith(segment, "set ") ? "set" : undefined;
+  const spelled = accessor === undefined ? segment : slice(segment, 4);
+  const key = startsWith(spelled, "@@") ? symbolSpelled(object, spelled) : unescapeKey(spelled);
+  const descriptor = key === undefined ? undefined : descriptorOf(object, key);
+  if (descriptor === undefined) return undefined;
+  // An accessor asked as a value is a lazy global of the host.
+  const value: unknown = accessor === undefined ? (descriptor.get === undefined ? descriptor.value : apply(descriptor.get, object, [])) : descriptor[accessor];
+  return isIntrinsicValue(value) ? value : undefined;
+}
+
+function symbolSpelled(object: object, spelled: string): symbol | undefined {
+  const keys = ownKeys(object);
+  for (let i = 0; i < keys.length; i++) if (typeof keys[i] === "symbol" && segmentOf(keys[i]!) === spelled) return keys[i] as symbol;
+  return undefined;
+}
