@@ -1,0 +1,120 @@
+import * as t from "@babel/types";
+import type { IndirectExport, ModuleExport } from "../moduleShape.js";
+import { at, moduleCall } from "./build.js";
+import { exportedName, type ImportTable } from "./collectModule.js";
+import { patternNames } from "./findReferences.js";
+import type { FreshNames } from "./freshNames.js";
+
+export interface LoweredExports {
+  readonly exports: ModuleExport[];
+  readonly indirect: IndirectExport[];
+  readonly stars: string[];
+  /** The program's statements without import and export declarations. */
+  readonly body: t.Statement[];
+  /** `export default function () {}`: its object exists before evaluation begins. */
+  readonly hoisted: t.Statement[];
+}
+
+/** Takes import and export declarations off the program's statements (ECMA-262 16.2.3). */
+export function lowerExports(program: t.Program, table: ImportTable, fresh: FreshNames): LoweredExports {
+  const result: LoweredExports = { exports: [], indirect: [], stars: [], body: [], hoisted: [] };
+  for (const statement of program.body) {
+    switch (statement.type) {
+      case "ImportDeclaration":
+        break;
+      case "ExportAllDeclaration":
+        result.stars.push(statement.source.value);
+        break;
+      case "ExportNamedDeclaration":
+        lowerNamed(statement, table, result);
+        break;
+      case "ExportDefaultDeclaration":
+        lowerDefault(statement, fresh, result);
+        break;
+      default:
+        result.body.push(statement);
+    }
+  }
+  return result;
+}
+
+function lowerNamed(statement: t.ExportNamedDeclaration, table: ImportTable, result: LoweredExports): void {
+  const { declaration, source } = statement;
+  if (declaration) {
+    moveComments(statement, declaration);
+    result.body.push(declaration);
+    for (const id of declaredNames(declaration)) result.exports.push({ name: id.name, expression: at(t.identifier(id.name), id) });
+  }
+  for (const one of statement.specifiers) {
+    if (one.type === "ExportNamespaceSpecifier") {
+      if (source) result.exports.push({ name: exportedName(one.exported), expression: namespaceOf(source.value) });
+    } else if (one.type === "ExportSpecifier") {
+      lowerSpecifier(one, source?.value, table, result);
+    }
+  }
+}
+
+function lowerSpecifier(one: t.ExportSpecifier, source: string | undefined, table: ImportTable, result: LoweredExports): void {
+  const name = exportedName(one.exported);
+  const local = exportedName(one.local as t.Identifier | t.StringLiteral);
+  if (source !== undefined) {
+    result.indirect.push({ name, specifier: source, importedName: local });
+    return;
+  }
+  const imported = table.bindings.get(local);
+  if (!imported) result.exports.push({ name, expression: at(t.identifier(local), one.local) });
+  else if (imported.imported === null) result.exports.push({ name, expression: namespaceOf(imported.specifier) });
+  else result.indirect.push({ name, specifier: imported.specifier, importedName: imported.imported });
+}
+
+function lowerDefault(statement: t.ExportDefaultDeclaration, fresh: FreshNames, result: LoweredExports): void {
+  const { declaration } = statement;
+  if ((declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") && declaration.id) {
+    moveComments(statement, declaration);
+    result.body.push(declaration);
+    result.exports.push({ name: "default", expression: at(t.identifier(declaration.id.name), declaration.id) });
+    return;
+  }
+  const value = asExpression(declaration);
+  const local = fresh.choose("$default");
+  const named = isAnonymousDefinition(value) ? namedDefault(value) : value;
+  const variable = at(t.variableDeclaration("const", [at(t.variableDeclarator(at(t.identifier(local), declaration), named), declaration)]), declaration);
+  moveComments(statement, variable);
+  (declaration.type === "FunctionDeclaration" ? result.hoisted : result.body).push(variable);
+  result.exports.push({ name: "default", expression: at(t.identifier(local), declaration) });
+}
+
+/** An anonymous function or class under `export default`, as the same node turned into an expression. */
+function asExpression(declaration: t.ExportDefaultDeclaration["declaration"]): t.Expression {
+  if (declaration.type === "FunctionDeclaration") return Object.assign(declaration as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression;
+  if (declaration.type === "ClassDeclaration") return Object.assign(declaration as t.Node, { type: "ClassExpression" }) as t.ClassExpression;
+  return declaration as t.Expression;
+}
+
+/** IsAnonymousFunctionDefinition, ECMA-262 8.4.5. */
+function isAnonymousDefinition(value: t.Expression): boolean {
+  return value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id);
+}
+
+/** `({ default: function () {} }).default`: the one form that names a function "default". */
+function namedDefault(value: t.Expression): t.Expression {
+  const holder = at(t.objectExpression([at(t.objectProperty(t.identifier("default"), value), value)]), value);
+  return at(t.memberExpression(holder, t.identifier("default")), value);
+}
+
+function namespaceOf(specifier: string): t.Expression {
+  return moduleCall("namespace", t.stringLiteral(specifier));
+}
+
+function declaredNames(declaration: t.Declaration): t.Identifier[] {
+  if (declaration.type === "VariableDeclaration") return declaration.declarations.flatMap((one) => patternNames(one.id));
+  if (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") return declaration.id ? [declaration.id] : [];
+  return [];
+}
+
+/** Recast keeps comments in `comments`, attached to the declaration that we take away. */
+function moveComments(from: t.Node, to: t.Node): void {
+  const source = from as { comments?: t.Comment[] | null };
+  const target = to as { comments?: t.Comment[] | null };
+  if (source.comments?.length) target.comments = [...source.comments, ...(target.comments ?? [])];
+}
