@@ -1,0 +1,21 @@
+import * as t from "@babel/types";
+import { walk } from "./walk.js";
+
+/** How resume code spells the pseudo-bindings of a function whose frame is not its own. */
+export const pseudoNames: Readonly<Record<string, string>> = { arguments: "$arguments", "new.target": "$newTarget" };
+
+/**
+ * In code taken out of its function `arguments` and `new.target` become the variables `$arguments` and `$newTarget`, in place: arrows nested in it see
+ * them, functions with their own don't. `this` needs no spelling: the code is called with the frame's.
+ */
+export function spellPseudoBindings(root: t.Node): void {
+  walk(root, (node, parent, key) => {
+    if ((t.isFunction(node) && !t.isArrowFunctionExpression(node)) || t.isStaticBlock(node)) return "skip";
+    if ((t.isClassProperty(parent) || t.isClassPrivateProperty(parent)) && key === "value") return "skip";
+    if (t.isMetaProperty(node) && node.meta.name === "new") return t.identifier("$newTarget");
+    if (!t.isIdentifier(node, { name: "arguments" })) return undefined;
+    if (t.isObjectProperty(parent) && key === "value") parent.shorthand = false;
+    const property = (t.isMemberExpression(parent) || t.isObjectProperty(parent)) && !parent.computed && (key === "property" || key === "key");
+    return property ? undefined : t.identifier("$arguments");
+  });
+}
