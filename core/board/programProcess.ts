@@ -87,6 +87,7 @@ export class ProgramProcess {
   #frozen: Frozen | undefined;
   #closed: CodedError | undefined;
   #ended = false;
+  #started = false;
 
   private constructor(options: ProgramOptions, child: ChildProcess, pid: number, server: Server, folder: string) {
     this.#child = child;
@@ -159,6 +160,11 @@ export class ProgramProcess {
   /** Whether the program stands still. */
   get frozen(): boolean {
     return this.#frozen !== undefined;
+  }
+
+  /** Whether it has answered `go`. */
+  get started(): boolean {
+    return this.#started;
   }
 
   /**
@@ -261,6 +267,7 @@ export class ProgramProcess {
 
   #received(frame: Frame): void {
     const type = frame.header["type"] as AnswerType;
+    if (type === "started") this.#started = true;
     if (type === "frozen") this.#frozen = frame.header as unknown as Frozen;
     for (const waiter of this.#waiters) {
       if (!waiter.types.includes(type)) continue;

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { codedError } from "../errors.js";
+import { type DirectoryFile, pieceSize } from "./agentProtocol.js";
+
+const hashForm = /^[0-9a-f]{64}$/;
+const unusedForDays = 30;
+
+/** Contents by their SHA-256, each a file in a folder of one board: what was sent once is not sent again. */
+export class BlobStore {
+  readonly #folder: string;
+  /** Contents that are arriving, by hash: bytes so far are in `<hash>.part`. */
+  readonly #arriving = new Map<string, number>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  has(hash: string): boolean {
+    return existsSync(this.#file(hash));
+  }
+
+  /** Takes the next piece of a content. @throws CodedError E_PROTOCOL when pieces are out of order or the whole has another hash. */
+  put(hash: string, offset: number, bytes: Uint8Array, last: boolean): void {
+    const part = `${this.#file(hash)}.part`;
+    if (offset !== 0 && this.#arriving.get(hash) !== offset)
+      throw codedError("E_PROTOCOL", `a piece of ${hash} at ${offset} was not expected`);
+    mkdirSync(path.dirname(part), { recursive: true, mode: 0o700 });
+    const file = openSync(part, offset === 0 ? "w" : "a", 0o600);
+    try {
+      writeSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
+    this.#arriving.set(hash, offset + bytes.byteLength);
+    if (!last) return;
+    this.#arriving.delete(hash);
+    const actual = hashOf(readFileSync(part));
+    if (actual !== hash) {
+      rmSync(part, { force: true });
+      throw codedError("E_PROTOCOL", `a content arrived damaged: ${actual} instead of ${hash}`);
+    }
+    renameSync(part, this.#file(hash));
+  }
+
+  /** @returns the hash. */
+  add(bytes: Uint8Array): string {
+    const hash = hashOf(bytes);
+    const file = this.#file(hash);
+    if (existsSync(file)) return hash;
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.part`, bytes, { mode: 0o600 });
+    renameSync(`${file}.part`, file);
+    return hash;
+  }
+
+  /** A piece of at most `pieceSize` bytes. */
+  read(hash: string, offset: number): { readonly bytes: Buffer; readonly size: number } {
+    const file = this.#existing(hash);
+    const { size } = statSync(file);
+    const bytes = Buffer.alloc(Math.max(0, Math.min(pieceSize, size - offset)));
+    const descriptor = openSync(file, "r");
+    try {
+      readSync(descriptor, bytes, 0, bytes.length, offset);
+    } finally {
+      closeSync(descriptor);
+    }
+    return { bytes, size };
+  }
+
+  /** Makes `files` below `directory`, over what is there. @throws CodedError E_PROTOCOL for a path that leaves the directory or a content that is missing. */
+  lay(directory: string, files: readonly DirectoryFile[]): void {
+    for (const { path: name, hash } of files) {
+      const target = path.join(directory, safePath(name));
+      mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+      const source = this.#existing(hash);
+      // The program may write to its own files: a copy (shared blocks where the file system can), never a link.
+      rmSync(target, { force: true });
+      copyFileSync(source, target, constants.COPYFILE_FICLONE);
+    }
+    const now = new Date();
+    for (const { hash } of files) utimesSync(this.#file(hash), now, now);
+  }
+
+  /** Deletes contents that no program has used for a month. */
+  prune(): void {
+    const oldest = Date.now() - unusedForDays * 24 * 3600 * 1000;
+    for (const folder of readdirSync(this.#folder)) {
+      for (const name of readdirSync(path.join(this.#folder, folder))) {
+        const file = path.join(this.#folder, folder, name);
+        if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+      }
+    }
+  }
+
+  #existing(hash: string): string {
+    const file = this.#file(hash);
+    if (!existsSync(file)) throw codedError("E_PROTOCOL", `the content ${hash} is not on the board`);
+    return file;
+  }
+
+  #file(hash: string): string {
+    if (!hashForm.test(hash)) throw codedError("E_PROTOCOL", `not a hash: ${JSON.stringify(hash)}`);
+    return path.join(this.#folder, hash.slice(0, 2), hash);
+  }
+}
+
+/** SHA-256, hex. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** All files below a directory, sorted by path. */
+export function listDirectory(directory: string): DirectoryFile[] {
+  const files: DirectoryFile[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(path.join(directory, folder), { withFileTypes: true })) {
+      const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(name);
+      else if (entry.isFile()) {
+        const bytes = readFileSync(path.join(directory, name));
+        files.push({ path: name, hash: hashOf(bytes), size: bytes.length });
+      }
+    }
+  };
+  visit("");
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function safePath(name: string): string {
+  const parts = name.split("/");
+  if (name === "" || name.includes("\\") || name.includes("\0") || parts.some((part) => part === "" || part === "." || part === "..")) {
+    throw codedError("E_PROTOCOL", `not a path inside a program: ${JSON.stringify(name)}`);
+  }
+  return path.join(...parts);
+}

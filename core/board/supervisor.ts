@@ -1,0 +1,317 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { codedError, toCodedError } from "../errors.js";
+import type { DirectoryFile, NewProgram, ProgramKey, ProgramRecord, ProgramState } from "./agentProtocol.js";
+import { type BlobStore, listDirectory } from "./blobStore.js";
+import { type Engine, findEngines, selectEngine } from "./engines.js";
+import { OutputSpool } from "./outputSpool.js";
+import { type Captured, type OutputOffsets, ProgramProcess } from "./programProcess.js";
+
+const keepEnded = 50;
+const live: readonly ProgramState[] = ["warm", "prepared", "running", "frozen", "released"];
+
+interface Supervised {
+  record: ProgramRecord;
+  readonly folder: string;
+  readonly spool: OutputSpool;
+  process: ProgramProcess | undefined;
+}
+
+/**
+ * The programs of one board. Each epoch of a program has a folder with its record, its program directory (while it lives) and its output. What another board
+ * relies on (released, started, aborted) is on disk before it is answered.
+ */
+export class Supervisor {
+  readonly #folder: string;
+  readonly #blobs: BlobStore;
+  readonly #programs = new Map<string, Supervised>();
+  #engines: Promise<Engine[]> | undefined;
+
+  constructor(folder: string, blobs: BlobStore) {
+    this.#folder = folder;
+    this.#blobs = blobs;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#load();
+  }
+
+  engines(): Promise<Engine[]> {
+    return (this.#engines ??= findEngines());
+  }
+
+  get busy(): boolean {
+    return [...this.#programs.values()].some((program) => live.includes(program.record.state));
+  }
+
+  list(): ProgramRecord[] {
+    return [...this.#programs.values()].map(current).sort((a, b) => a.startedAt - b.startedAt || a.epoch - b.epoch);
+  }
+
+  record(key: ProgramKey): ProgramRecord {
+    return current(this.#find(key));
+  }
+
+  spool(key: ProgramKey): OutputSpool {
+    return this.#find(key).spool;
+  }
+
+  state(key: ProgramKey): ProgramState | "unknown" {
+    return this.#programs.get(nameOf(key))?.record.state ?? "unknown";
+  }
+
+  async start(options: NewProgram, warm: boolean, freezeAt?: number): Promise<ProgramRecord> {
+    if (!/^[\w.-]+$/.test(options.id) || !Number.isInteger(options.epoch))
+      throw codedError("E_PROTOCOL", `not a program's name: ${options.id}`);
+    if (this.#programs.has(nameOf(options)))
+      throw codedError("E_PROGRAM_STATE", `${options.id} (epoch ${options.epoch}) is on this board already`);
+    const engine = selectEngine(await this.engines(), options.engine);
+    const folder = path.join(this.#folder, nameOf(options));
+    const directory = path.join(folder, "program");
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#blobs.lay(directory, options.files);
+    const spool = new OutputSpool(folder, [0, 0]);
+    const cwd = existsSync(options.cwd) ? options.cwd : directory;
+    const process_ = await ProgramProcess.start({
+      engine,
+      directory,
+      args: options.args,
+      cwd,
+      env: { ...process.env, ...options.env },
+      warm,
+      freezeAt,
+      onOutput: (stream, bytes) => {
+        spool.append(stream, bytes);
+      },
+    }).catch((error: unknown) => {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    });
+    const { id, epoch, entry, args } = options;
+    const state = warm ? "warm" : "running";
+    const record = {
+      id,
+      epoch,
+      entry,
+      args,
+      cwd,
+      engine: engine.name,
+      state,
+      pid: process_.pid,
+      base: spool.base,
+      end: spool.end,
+      startedAt: Date.now(),
+    } as const;
+    const program: Supervised = { record, folder, spool, process: process_ };
+    this.#programs.set(nameOf(options), program);
+    this.#save(program);
+    void process_.exited.then((exit) => {
+      this.#exited(program, exit);
+    });
+    if (warm) {
+      await process_.hello().catch((error: unknown) => {
+        throw codedError("E_ENGINE_FAILED", `${engine.name} ended while it was warming up: ${this.#lastWords(program)}`, { cause: error });
+      });
+    }
+    return current(program);
+  }
+
+  async freeze(key: ProgramKey, atTurn?: number): Promise<{ turn: number; end: OutputOffsets }> {
+    const program = this.#expect(key, "running", "frozen");
+    const { turn } = await running(program).freeze(atTurn);
+    if (program.record.state === "running") this.#set(program, { state: "frozen" });
+    return { turn, end: program.spool.end };
+  }
+
+  async capture(key: ProgramKey, wait: number): Promise<Captured> {
+    return running(this.#expect(key, "frozen")).capture(wait);
+  }
+
+  async thaw(key: ProgramKey): Promise<void> {
+    const program = this.#expect(key, "frozen", "running");
+    if (program.record.state === "running") return;
+    this.#set(program, { state: "running" });
+    await running(program).thaw();
+  }
+
+  /** From here on this epoch runs again only if the target says, durably, that it never will. */
+  release(key: ProgramKey, movedTo: string): void {
+    const program = this.#expect(key, "frozen", "released");
+    this.#set(program, { state: "released", movedTo });
+  }
+
+  /** Takes the release back: the caller holds the target's durable `aborted`. */
+  async reclaim(key: ProgramKey): Promise<void> {
+    const program = this.#expect(key, "released");
+    this.#set(program, { state: "running" });
+    await running(program).thaw();
+  }
+
+  async end(key: ProgramKey): Promise<ProgramRecord> {
+    const program = this.#expect(key, "released", "moved");
+    this.#set(program, { state: "moved" });
+    await program.process?.end();
+    return current(program);
+  }
+
+  /** Puts the resume program over the warm one and rebuilds it. `base`: where the source's output ended. */
+  async restore(key: ProgramKey, files: readonly DirectoryFile[], base: OutputOffsets, snapshotBytes: number): Promise<void> {
+    const program = this.#expect(key, "warm");
+    const directory = path.join(program.folder, "program");
+    this.#blobs.lay(directory, files);
+    program.spool.base = base;
+    await running(program).restore(directory);
+    this.#set(program, { state: "prepared", base, snapshotBytes });
+  }
+
+  async go(key: ProgramKey, released: number, freezeAt?: number): Promise<ProgramRecord> {
+    const program = this.#expect(key, "prepared", "running", "frozen", "ended");
+    if (released !== key.epoch) throw codedError("E_PROTOCOL", `epoch ${key.epoch} was not released, ${released} was`);
+    // Asked again after a lost answer: it runs, or has run.
+    if (program.record.state !== "prepared") return current(program);
+    const process_ = running(program);
+    this.#set(program, { state: "running", startedAt: Date.now() });
+    try {
+      await process_.go(freezeAt);
+    } catch (error) {
+      process_.kill("SIGKILL");
+      await process_.exited;
+      if (process_.received[0] + process_.received[1] === 0 && !process_.started) {
+        this.#set(program, { state: "aborted" });
+        throw toCodedError(error);
+      }
+    }
+    return current(program);
+  }
+
+  /** Gives up an epoch that has not started. */
+  async abort(key: ProgramKey): Promise<ProgramState | "unknown"> {
+    const program = this.#programs.get(nameOf(key));
+    if (!program) return "unknown";
+    if (program.record.state === "warm" || program.record.state === "prepared") {
+      this.#set(program, { state: "aborted" });
+      program.process?.kill("SIGKILL");
+      await program.process?.exited;
+    }
+    return program.record.state;
+  }
+
+  files(key: ProgramKey): DirectoryFile[] {
+    const directory = path.join(this.#find(key).folder, "program");
+    const files = listDirectory(directory);
+    for (const file of files) if (!this.#blobs.has(file.hash)) this.#blobs.add(readFileSync(path.join(directory, file.path)));
+    return files;
+  }
+
+  async stop(key: ProgramKey, signal: NodeJS.Signals): Promise<ProgramRecord> {
+    const program = this.#expect(key, "running", "frozen", "ended", "lost");
+    const process_ = program.process;
+    if (process_ && live.includes(program.record.state)) {
+      // A frozen program can't hear a signal it listens to.
+      if (program.record.state === "frozen") process_.kill("SIGKILL");
+      else process_.kill(signal);
+      await process_.exited;
+    }
+    return current(program);
+  }
+
+  async killAll(): Promise<void> {
+    const processes = [...this.#programs.values()].flatMap((program) => (program.process ? [program.process] : []));
+    for (const one of processes) one.kill("SIGKILL");
+    await Promise.all(processes.map((one) => one.exited));
+  }
+
+  #exited(program: Supervised, { code, signal }: { code: number | null; signal: string | null }): void {
+    program.process = undefined;
+    const { state } = program.record;
+    if (state === "running" || state === "frozen") this.#set(program, { state: "ended", exit: { code, signal } });
+    else if (state === "warm" || state === "prepared") this.#set(program, { state: "aborted", exit: { code, signal } });
+    else this.#set(program, { exit: { code, signal } });
+    rmSync(path.join(program.folder, "program"), { recursive: true, force: true });
+    this.#forgetOld();
+  }
+
+  #set(program: Supervised, change: Partial<ProgramRecord>): void {
+    program.record = { ...program.record, ...change };
+    this.#save(program);
+    program.spool.notify();
+  }
+
+  #save(program: Supervised): void {
+    const file = path.join(program.folder, "record.json");
+    const descriptor = openSync(`${file}.new`, "w", 0o600);
+    try {
+      writeSync(descriptor, JSON.stringify(current(program)));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(`${file}.new`, file);
+    const folder = openSync(program.folder, "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  }
+
+  #load(): void {
+    for (const name of readdirSync(this.#folder)) {
+      const folder = path.join(this.#folder, name);
+      const file = path.join(folder, "record.json");
+      if (!existsSync(file)) continue;
+      const record = JSON.parse(readFileSync(file, "utf8")) as ProgramRecord;
+      const program: Supervised = { record, folder, spool: new OutputSpool(folder, record.base), process: undefined };
+      this.#programs.set(nameOf(record), program);
+      // Its pipes ended with the agent that held them.
+      if (record.state === "warm" || record.state === "prepared") this.#set(program, { state: "aborted" });
+      else if (live.includes(record.state) && record.state !== "released") this.#set(program, { state: "lost" });
+    }
+    this.#forgetOld();
+  }
+
+  #forgetOld(): void {
+    const ended = [...this.#programs.values()].filter((program) => !live.includes(program.record.state) && program.process === undefined);
+    for (const program of ended.sort((a, b) => b.record.startedAt - a.record.startedAt).slice(keepEnded)) {
+      this.#programs.delete(nameOf(program.record));
+      program.spool.close();
+      rmSync(program.folder, { recursive: true, force: true });
+    }
+  }
+
+  #find(key: ProgramKey): Supervised {
+    const program = this.#programs.get(nameOf(key));
+    if (!program) throw codedError("E_PROGRAM_UNKNOWN", `no program ${key.id} (epoch ${key.epoch}) on this board`);
+    return program;
+  }
+
+  #expect(key: ProgramKey, ...states: ProgramState[]): Supervised {
+    const program = this.#find(key);
+    const { state } = program.record;
+    if (!states.includes(state)) {
+      const code = state === "ended" || state === "moved" || state === "lost" ? "E_PROGRAM_ENDED" : "E_PROGRAM_STATE";
+      throw codedError(code, `${key.id} is ${state}`);
+    }
+    return program;
+  }
+
+  #lastWords({ spool }: Supervised): string {
+    const [, end] = spool.end;
+    const text = spool
+      .read(1, Math.max(spool.base[1], end - 2000), 2000)
+      .toString("utf8")
+      .trim();
+    return text === "" ? "no message" : text;
+  }
+}
+
+function running(program: Supervised): ProgramProcess {
+  if (!program.process) throw codedError("E_PROGRAM_ENDED", `${program.record.id} has ended`);
+  return program.process;
+}
+
+function current({ record, spool }: Supervised): ProgramRecord {
+  return { ...record, base: spool.base, end: spool.end };
+}
+
+function nameOf({ id, epoch }: ProgramKey): string {
+  return `${id}.${epoch}`;
+}
