@@ -2,7 +2,8 @@ import * as t from "@babel/types";
 
 /** Gives a made node the place of the source it stands for, so that source maps and stack lines lead there. */
 export function at<N extends t.Node>(node: N, source: t.Node): N {
-  node.loc ??= source.loc ?? null;
+  // A copy without recast's link to the source lines: recast would lay the made node out as if it stood there.
+  if (source.loc) node.loc ??= { ...source.loc, start: source.loc.start, end: source.loc.end, lines: undefined } as unknown as t.SourceLocation;
   node.start ??= source.start ?? null;
   node.end ??= source.end ?? null;
   return node;
