@@ -53,9 +53,9 @@ const notTheProgram = ["$tm", "$capturing", "$restoring"];
 function hiddenRoots(): Record<string, object> {
   const found = create(null) as Record<string, object>;
   const proto = (object: unknown): object => getPrototypeOf(object) as object;
-  found["%GeneratorFunction.prototype%"] = proto(function* () {});
-  found["%AsyncFunction.prototype%"] = proto(async function () {});
-  found["%AsyncGeneratorFunction.prototype%"] = proto(async function* () {});
+  found["%GeneratorFunctionPrototype%"] = proto(function* () {});
+  found["%AsyncFunctionPrototype%"] = proto(async function () {});
+  found["%AsyncGeneratorFunctionPrototype%"] = proto(async function* () {});
   found["%ArrayIteratorPrototype%"] = proto([][Symbol.iterator]());
   found["%StringIteratorPrototype%"] = proto(""[Symbol.iterator]());
   found["%MapIteratorPrototype%"] = proto(new Map()[Symbol.iterator]());
@@ -208,10 +208,10 @@ export class Intrinsics {
     if (mapGet(this.opaque, object) === true) return;
     const prototype = getPrototypeOf(object) as object | null;
     const standard = this.standardEnd === 0;
-    // Instances of the host's classes have a life of their own; comparing them would find what the host itself does.
-    if (!standard && index !== 0 && typeof object !== "function" && !isNamespaceLike(object, prototype)) return;
+    // Instances of the host's classes have a life of their own: only their functions are named, and what the host changes in them is not compared.
+    const instance = !standard && index !== 0 && typeof object !== "function" && !isNamespaceLike(object, prototype);
     const before: unknown[] = [prototype, isExtensible(object)];
-    this.baseline[index] = before;
+    if (!instance) this.baseline[index] = before;
     const keys = ownKeys(object);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
@@ -230,7 +230,7 @@ export class Intrinsics {
       const segment = segmentOf(before[at] as PropertyKey);
       const first = before[at + 2];
       if (((before[at + 1] as number) & accessorFlag) === 0) {
-        if (isIntrinsicValue(first)) this.name(first, index, segment);
+        if (isIntrinsicValue(first) && (!instance || typeof first === "function")) this.name(first, index, segment);
         continue;
       }
       if (typeof first === "function") this.name(first, index, `get ${segment}`);
@@ -276,6 +276,7 @@ function compare(object: object, before: readonly unknown[]): IntrinsicChange | 
       at = mapGet(known, key) as number | undefined;
     }
     if (at === undefined) {
+      if (global && isHostsLateKey(key)) continue;
       changed[changed.length] = key;
       continue;
     }
@@ -304,13 +305,7 @@ function differs(object: object, now: PropertyDescriptor, before: readonly unkno
   }
   // A lazy property of the host turns from accessor into value when it is first read; the getter is the host's and answers the same.
   const becameValue = (flags & accessorFlag) !== 0 && now.writable !== undefined && typeof first === "function";
-  return !(becameValue && isNativeGetter(first as () => unknown) && apply(first as () => unknown, object, []) === now.value);
-}
-
-const { toString: nativeToString } = Function.prototype;
-
-function isNativeGetter(getter: () => unknown): boolean {
-  return indexOf(apply(nativeToString, getter, []), "[native code]") >= 0 || indexOf(apply(nativeToString, getter, []), "lazyLoadedValue") >= 0;
+  return !(becameValue && apply(first as () => unknown, object, []) === now.value);
 }
 
 function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {
@@ -321,6 +316,11 @@ function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {
 
 function isNotTheProgram(key: PropertyKey): boolean {
   return key === notTheProgram[0] || key === notTheProgram[1] || key === notTheProgram[2];
+}
+
+/** Keys that Node's own code adds to the global object when a lazily loaded part is first used. */
+function isHostsLateKey(key: PropertyKey): boolean {
+  return typeof key === "symbol" && (startsWith(symbolDescription(key) ?? "", "undici.") || startsWith(symbolDescription(key) ?? "", "nodejs."));
 }
 
 function isIntrinsicValue(value: unknown): value is object | symbol {

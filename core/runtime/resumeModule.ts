@@ -47,7 +47,12 @@ export interface ClassMaterial {
   readonly keys: readonly PropertyKey[];
   /** The object that is being stamped with private fields: derived constructors call `super($k.object)` while `$restoring`. */
   readonly object: object;
-  /** The value of a private field (`"#x"`) of `object`, or of the class itself for a static one. */
+  /**
+   * Called once by the class's static block: setters of its private fields, static ones too (`{ "#x": (o, v) => { o.#x = v; } }`). Objects get their
+   * fields empty when they are made (`#x = $restoring ? $k.take("#x") : init`) and filled through these when everything exists: fields can be cyclic.
+   */
+  privates(setters: Readonly<Record<string, (object: never, value: unknown) => void>>): void;
+  /** The value of a private field if it is known already, otherwise undefined; `privates` says the last word. */
   take(name: string): unknown;
   /**
    * Called by a static block of the class's code while `$restoring`: the inside of the class as a scope instance. Closures made in field initializers or
