@@ -1,6 +1,6 @@
-import { NativeWeakMap, descriptorOf, ownKeys, weakMapGet, weakMapSet } from "./natives.js";
+import { NativeWeakMap, defineProperty, descriptorOf, startsWith, weakMapGet, weakMapSet } from "./natives.js";
 
-/** What instrumented code tells the runtime about itself: `$tm.report`, `$tm.at`, `$tm.class`, `$tm.home`. Sections 3 and 4 of the contract. */
+/** What instrumented code tells the runtime about itself: `$tm.report`, `$tm.at`, `$tm.class`. Sections 3 and 4 of the contract. */
 
 /** An accessor of a captured binding: a getter, or (one parameter) a setter for the getter before it. */
 export type Accessor = (() => unknown) | ((value: unknown) => void);
@@ -32,14 +32,8 @@ export interface ClassReport {
   readonly keys: readonly PropertyKey[] | undefined;
 }
 
-/** The home object of a method that uses `super`, made by an object literal. */
-export interface Home {
-  readonly id: string;
-  readonly object: object;
-}
-
 const classes = new NativeWeakMap<object, ClassReport>();
-const homes = new NativeWeakMap<object, Home>();
+const classesByPrototype = new NativeWeakMap<object, object>();
 let answer: Report | SuspensionReport | undefined;
 
 /** `$tm.report(id, …accessors)`: the report line of a closure. Only called while `$capturing`. */
@@ -59,15 +53,29 @@ export function takeAnswer(): Report | SuspensionReport | undefined {
   return given;
 }
 
-/** `$tm.class(id, C, accessors, privates, keys)`: called in a static block at the start of the class body. */
+/**
+ * `$tm.class(id, C, accessors, privates, name, keys)`: called in a static block at the start of the class body. `name` is the observable name of a class
+ * whose binding is hidden: it takes the hidden one's place unless the class has a static member called so.
+ */
 export function registerClass(
   id: string,
-  Class: object,
+  Class: ProgramClass,
   accessors: readonly Accessor[] = [],
   privates?: Readonly<Record<string, PrivateAccess>>,
+  name?: string,
   keys?: readonly PropertyKey[],
 ): void {
   weakMapSet(classes, Class, { id, accessors, privates, keys });
+  if (privates !== undefined) weakMapSet(classesByPrototype, Class.prototype, Class);
+  if (name !== undefined && isHiddenName(descriptorOf(Class, "name"))) defineProperty(Class, "name", { value: name });
+}
+
+interface ProgramClass {
+  readonly prototype: object;
+}
+
+function isHiddenName(descriptor: PropertyDescriptor | undefined): boolean {
+  return typeof descriptor?.value === "string" && startsWith(descriptor.value, "$C");
 }
 
 /** What the class registered, or undefined for a class that needed not, or any other object. */
@@ -75,25 +83,7 @@ export function classReportOf(Class: object): ClassReport | undefined {
   return weakMapGet(classes, Class) as ClassReport | undefined;
 }
 
-/** `$tm.home(id, object)`: records the home object of the methods an object literal has just made. Returns the object. */
-export function registerHome<T extends object>(id: string, object: T): T {
-  const keys = ownKeys(object);
-  const home: Home = { id, object };
-  for (let i = 0; i < keys.length; i++) {
-    const descriptor = descriptorOf(object, keys[i]!)!;
-    if (typeof descriptor.value === "function") keepHome(descriptor.value as object, home);
-    if (typeof descriptor.get === "function") keepHome(descriptor.get, home);
-    if (typeof descriptor.set === "function") keepHome(descriptor.set, home);
-  }
-  return object;
-}
-
-function keepHome(method: object, home: Home): void {
-  // A function that is merely a value in the literal may have a home already; whether it uses this one is known from its code id only.
-  if (weakMapGet(homes, method) === undefined) weakMapSet(homes, method, home);
-}
-
-/** The home object that was recorded for a method, or undefined. */
-export function homeOf(method: object): Home | undefined {
-  return weakMapGet(homes, method) as Home | undefined;
+/** The class with private names whose `prototype` the object is, if any. */
+export function privateClassOf(prototype: object): object | undefined {
+  return weakMapGet(classesByPrototype, prototype) as object | undefined;
 }
