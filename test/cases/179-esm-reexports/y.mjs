@@ -1,0 +1,3 @@
+export const all = "from star";
+export const shared = { n: 0 };
+export default "y default";

@@ -1,0 +1,2 @@
+export const meta = () => import.meta;
+export function own() { return import.meta; }

@@ -1,0 +1,10 @@
+import { log } from "./log.mjs";
+import { c } from "./c.mjs";
+log.push(`b ${c}`);
+let at = "start";
+export const when = () => at;
+await null;
+at = "one";
+export const b = await Promise.resolve("B");
+at = "two";
+log.push("b end");

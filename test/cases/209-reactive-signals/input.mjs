@@ -1,0 +1,15 @@
+let current = null;
+const signal = (v) => { const subs = new Set(); return [() => { if (current) { subs.add(current); current.deps.add(subs); } return v; }, (n) => { v = typeof n === "function" ? n(v) : n; for (const s of [...subs]) schedule(s); }]; };
+const queue = new Set();
+let flushing = null;
+const schedule = (e) => { queue.add(e); flushing ??= Promise.resolve().then(() => { flushing = null; for (const q of queue) { queue.delete(q); q.run(); } }); };
+const effect = (f) => { const e = { deps: new Set(), run() { for (const d of e.deps) d.delete(e); e.deps.clear(); const prev = current; current = e; try { f(); } finally { current = prev; } } }; e.run(); return () => e.deps.forEach((d) => d.delete(e)); };
+const [a, setA] = signal(1), [b, setB] = signal(10), [useB, setUseB] = signal(false);
+const log = [];
+const stop = effect(() => log.push(useB() ? `b${b()}` : `a${a()}`));
+const turn = (ms = 0) => new Promise((r) => setTimeout(r, ms));
+setA(2); setA((x) => x + 1); setB(11); await turn();
+setUseB(true); await null; await turn();
+setA(99); setB(12); setB(13); await turn();
+stop(); setB(14); await turn();
+console.log(log.join());
