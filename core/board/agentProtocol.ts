@@ -101,17 +101,18 @@ export interface Operations {
   files: { params: ProgramKey; result: { files: readonly DirectoryFile[] } };
   /** The bytes of a content from `offset` on, at most `pieceSize`. */
   fetch: { params: { hash: string; offset: number }; result: { size: number } };
+  /** Until it is released the freeze is its connection's: when that is lost, the program goes on. */
   freeze: { params: ProgramKey & { atTurn?: number | undefined }; result: { turn: number; end: OutputOffsets } };
   /** The body of a snapshot becomes a content of the board's store. */
   capture: { params: ProgramKey & { wait: number }; result: { hash: string; size: number; codeUse: readonly CodeUse[]; turn: number } };
   thaw: { params: ProgramKey; result: object };
-  /** The source gives up its right to run this epoch: durable when answered. */
-  release: { params: ProgramKey & { to: string }; result: object };
+  /** The source gives up its right to run this epoch: durable when answered. Refused unless it still stands at the turn that was captured. */
+  release: { params: ProgramKey & { to: string; turn: number }; result: object };
   /** Takes a release back and thaws. Only for who holds the target's durable `aborted`. */
   reclaim: { params: ProgramKey; result: object };
   /** The source's process is ended without running anything more. */
   end: { params: ProgramKey; result: { record: ProgramRecord } };
-  /** A process with the runtime loaded, before the source is frozen. */
+  /** A process with the runtime loaded, before the source is frozen. Aborted when its connection is lost before `go`. */
   warm: { params: NewProgram; result: { record: ProgramRecord } };
   restore: { params: ProgramKey & { files: readonly DirectoryFile[]; base: OutputOffsets; snapshotBytes: number }; result: object };
   /** To a target that the source was released for: run. Durable when answered. */

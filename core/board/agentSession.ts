@@ -32,6 +32,9 @@ export class AgentSession {
   readonly #daemon: AgentDaemon;
   readonly #socket: Socket;
   readonly #cancels = new Map<number, () => void>();
+  /** Programs that stand still for this connection, and those that wait for it. */
+  readonly #frozen = new Map<string, ProgramKey>();
+  readonly #warm = new Map<string, ProgramKey>();
   #closed = false;
 
   constructor(daemon: AgentDaemon, socket: Socket) {
@@ -50,7 +53,20 @@ export class AgentSession {
     socket.on("close", () => {
       this.#closed = true;
       for (const cancel of this.#cancels.values()) cancel();
+      void this.#letGo();
     });
+  }
+
+  /** Whoever was moving a program is gone: before `released` the source goes on, and a target that was not told to go never will be. */
+  async #letGo(): Promise<void> {
+    const frozen = [...this.#frozen.values()].map(async (key) => {
+      if (["frozen", "running"].includes(this.#programs.state(key))) await this.#programs.thaw(key);
+    });
+    const warm = [...this.#warm.values()].map((key) => this.#programs.abort(key));
+    this.#frozen.clear();
+    this.#warm.clear();
+    // A program may end just now; then there is nothing left to let go.
+    await Promise.allSettled([...frozen, ...warm]);
   }
 
   async #serve({ header, bytes }: Frame): Promise<void> {
@@ -98,17 +114,21 @@ export class AgentSession {
       const { bytes, size } = this.#daemon.blobs.read(hash, offset);
       return { result: { size }, bytes };
     },
-    freeze: async (params) => ({ result: await this.#programs.freeze(params, params.atTurn) }),
+    freeze: async (params) => {
+      this.#frozen.set(keyOf(params), params);
+      return { result: await this.#programs.freeze(params, params.atTurn) };
+    },
     capture: async (params) => {
       const { body, codeUse, turn } = await this.#programs.capture(params, params.wait);
       return { result: { hash: this.#daemon.blobs.add(body), size: body.length, codeUse, turn } };
     },
     thaw: async (params) => {
+      this.#frozen.delete(keyOf(params));
       await this.#programs.thaw(params);
       return { result: {} };
     },
     release: (params) => {
-      this.#programs.release(params, params.to);
+      this.#programs.release(params, params.to, params.turn);
       return { result: {} };
     },
     reclaim: async (params) => {
@@ -116,7 +136,12 @@ export class AgentSession {
       return { result: {} };
     },
     end: async (params) => ({ result: { record: await this.#programs.end(params) } }),
-    warm: async (params) => ({ result: { record: await this.#programs.start(params, true) } }),
+    warm: async (params) => {
+      const record = await this.#programs.start(params, true);
+      this.#warm.set(keyOf(params), params);
+      if (this.#closed) await this.#letGo();
+      return { result: { record } };
+    },
     restore: async (params) => {
       await this.#programs.restore(params, params.files, params.base, params.snapshotBytes);
       return { result: {} };
@@ -174,6 +199,10 @@ export class AgentSession {
       this.#cancels.delete(request);
     }
   }
+}
+
+function keyOf({ id, epoch }: ProgramKey): string {
+  return `${id}.${String(epoch)}`;
 }
 
 function isOver(state: string): boolean {

@@ -88,6 +88,7 @@ export class ProgramProcess {
   #closed: CodedError | undefined;
   #ended = false;
   #started = false;
+  #thawing = false;
 
   private constructor(options: ProgramOptions, child: ChildProcess, pid: number, server: Server, folder: string) {
     this.#child = child;
@@ -194,9 +195,10 @@ export class ProgramProcess {
     return { body: frame.bytes, codeUse: frame.header["codeUse"] as readonly CodeUse[], turn: frame.header["turn"] as number };
   }
 
-  /** Goes on in place. */
+  /** Goes on in place; a freeze still to come is given up. */
   async thaw(freezeAt?: number): Promise<void> {
     this.#frozen = undefined;
+    this.#thawing = true;
     await this.#ask({ type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) }, "thawed");
   }
 
@@ -268,7 +270,12 @@ export class ProgramProcess {
   #received(frame: Frame): void {
     const type = frame.header["type"] as AnswerType;
     if (type === "started") this.#started = true;
-    if (type === "frozen") this.#frozen = frame.header as unknown as Frozen;
+    if (type === "thawed") this.#thawing = false;
+    if (type === "frozen") {
+      // Said before the program heard that it may go on (a freeze asked for and one by turn can both be answered).
+      if (this.#thawing) return;
+      this.#frozen = frame.header as unknown as Frozen;
+    }
     for (const waiter of this.#waiters) {
       if (!waiter.types.includes(type)) continue;
       this.#waiters.delete(waiter);

@@ -15,6 +15,10 @@ interface Supervised {
   readonly folder: string;
   readonly spool: OutputSpool;
   process: ProgramProcess | undefined;
+  /** The turn it stands at, while frozen. */
+  turn: number | undefined;
+  /** Whether somebody still waits for the freeze underway, or holds the one reached. */
+  freezeWanted: boolean;
 }
 
 /**
@@ -100,7 +104,7 @@ export class Supervisor {
       end: spool.end,
       startedAt: Date.now(),
     } as const;
-    const program: Supervised = { record, folder, spool, process: process_ };
+    const program: Supervised = { record, folder, spool, process: process_, turn: undefined, freezeWanted: false };
     this.#programs.set(nameOf(options), program);
     this.#save(program);
     void process_.exited.then((exit) => {
@@ -116,7 +120,15 @@ export class Supervisor {
 
   async freeze(key: ProgramKey, atTurn?: number): Promise<{ turn: number; end: OutputOffsets }> {
     const program = this.#expect(key, "running", "frozen");
-    const { turn } = await running(program).freeze(atTurn);
+    const process_ = running(program);
+    program.freezeWanted = true;
+    const { turn } = await process_.freeze(atTurn);
+    if (!program.freezeWanted) {
+      // Given up while the program was on its way to a place where it can stop.
+      if (process_.frozen) await process_.thaw();
+      throw codedError("E_ABORTED", "the freeze was given up");
+    }
+    program.turn = turn;
     if (program.record.state === "running") this.#set(program, { state: "frozen" });
     return { turn, end: program.spool.end };
   }
@@ -127,14 +139,17 @@ export class Supervisor {
 
   async thaw(key: ProgramKey): Promise<void> {
     const program = this.#expect(key, "frozen", "running");
+    program.freezeWanted = false;
     if (program.record.state === "running") return;
     this.#set(program, { state: "running" });
     await running(program).thaw();
   }
 
   /** From here on this epoch runs again only if the target says, durably, that it never will. */
-  release(key: ProgramKey, movedTo: string): void {
+  release(key: ProgramKey, movedTo: string, turn: number): void {
     const program = this.#expect(key, "frozen", "released");
+    // Between a capture and its release somebody else may have let the program go on, and frozen it again.
+    if (program.turn !== turn) throw codedError("E_PROGRAM_STATE", `${key.id} stands at turn ${String(program.turn)}, not ${turn}`);
     this.#set(program, { state: "released", movedTo });
   }
 
@@ -259,7 +274,14 @@ export class Supervisor {
       const file = path.join(folder, "record.json");
       if (!existsSync(file)) continue;
       const record = JSON.parse(readFileSync(file, "utf8")) as ProgramRecord;
-      const program: Supervised = { record, folder, spool: new OutputSpool(folder, record.base), process: undefined };
+      const program: Supervised = {
+        record,
+        folder,
+        spool: new OutputSpool(folder, record.base),
+        process: undefined,
+        turn: undefined,
+        freezeWanted: false,
+      };
       this.#programs.set(nameOf(record), program);
       // Its pipes ended with the agent that held them.
       if (record.state === "warm" || record.state === "prepared") this.#set(program, { state: "aborted" });

@@ -128,13 +128,14 @@ describe("an agent", () => {
     const { files } = await connection.request("files", key);
     await connection.request("warm", { ...(await newProgram(toy)), ...next, files });
     const following = follow(connection, source);
-    const { turn, end } = await connection.request("freeze", key);
+    const { turn, end } = await connection.request("freeze", { ...key, atTurn: 11 });
     expect(turn).toBe(11);
     const { hash, size } = await connection.request("capture", { ...key, wait: 0 });
     const snapshot = { path: ".thingsmigrate/snapshot.tms", hash, size };
     await connection.request("restore", { ...next, files: [snapshot], base: end, snapshotBytes: size });
     await expect(connection.request("end", key)).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
-    await connection.request("release", { ...key, to: "a" });
+    await expect(connection.request("release", { ...key, to: "a", turn: 10 })).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
+    await connection.request("release", { ...key, to: "a", turn });
     await connection.request("go", { ...next, released: 1 });
     await connection.request("end", key);
     const before = await following;
@@ -151,12 +152,34 @@ describe("an agent", () => {
     const key = { id: source.id, epoch: 0 };
     const next = { id: source.id, epoch: 1 };
     await connection.request("warm", { ...(await newProgram(toy)), ...next });
-    await connection.request("freeze", key);
-    await connection.request("release", { ...key, to: "a" });
+    const { turn } = await connection.request("freeze", key);
+    await connection.request("release", { ...key, to: "a", turn });
     await expect(connection.request("thaw", key)).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
     expect((await connection.request("abort", next)).state).toBe("aborted");
     await expect(connection.request("go", { ...next, released: 1 })).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
     await connection.request("reclaim", key);
+    expect((await follow(connection, source)).output).toEqual(toyOutput(toy));
+  });
+
+  it("lets a program go on, and the target go, when who was moving it is gone", async () => {
+    const toy = { turns: 200, delay: 1 };
+    const source = await start(toy);
+    const mover = await another();
+    await mover.request("warm", { ...(await newProgram(toy)), id: source.id, epoch: 1 });
+    await mover.request("freeze", { id: source.id, epoch: 0 });
+    mover.close();
+    expect((await follow(connection, source)).output).toEqual(toyOutput(toy));
+    const target = await follow(connection, { ...source, epoch: 1 });
+    expect(target.record.state).toBe("aborted");
+  });
+
+  it("does not leave a program frozen by a freeze that was given up", async () => {
+    const toy = { turns: 50, delay: 1 };
+    const source = await start(toy);
+    const key = { id: source.id, epoch: 0 };
+    const freeze = connection.request("freeze", { ...key, atTurn: 40 });
+    await connection.request("thaw", key);
+    await expect(freeze).rejects.toMatchObject({ code: "E_ABORTED" });
     expect((await follow(connection, source)).output).toEqual(toyOutput(toy));
   });
 
