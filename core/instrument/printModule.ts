@@ -40,7 +40,7 @@ export function printModule(ast: File, options: PrintOptions): PrintedModule {
       const marked = insertMarkers(text, pairs, options.markers ?? new Map());
       return { code: marked.text, map: mapNodes(marked.pairs, marked.text, options.source) };
     }
-    console.log("MISPRINT", options.source.path, misprint); misprints.push(misprint);
+    misprints.push(misprint);
   }
   throw codedError("E_INTERNAL", `can't print ${options.source.path}: ${misprints.join("; ")}`);
 }
@@ -57,15 +57,24 @@ function printBabel(ast: File): string {
 function check(ast: File, text: string, wrapped: boolean, pairs: NodePair[]): string | null {
   let printed: Node;
   try {
-    printed = parse(text, { sourceType: "script", allowReturnOutsideFunction: true, errorRecovery: false, plugins: ["explicitResourceManagement"] }).program;
+    printed = parse(text, {
+      sourceType: "script",
+      allowReturnOutsideFunction: true,
+      errorRecovery: false,
+      plugins: ["explicitResourceManagement"],
+    }).program;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
   const body = wrapped ? bodyOfWrapper(printed) : printed;
   if (!body) return "the wrapper is not a call with a function at its end";
-  const misprint = comparePrinted({ ...ast.program, type: "BlockStatement" } as unknown as Node, { ...body, type: "BlockStatement" } as unknown as Node, (one, other) => {
-    pairs.push([one, other]);
-  });
+  const misprint = comparePrinted(
+    { ...ast.program, type: "BlockStatement" } as unknown as Node,
+    { ...body, type: "BlockStatement" } as unknown as Node,
+    (one, other) => {
+      pairs.push([one, other]);
+    },
+  );
   return misprint && describe(misprint);
 }
 
