@@ -30,6 +30,10 @@ export const errorTable = {
     meaning: "The output directory holds files that ThingsMigrate did not write, or lies where it would overwrite sources.",
     remedy: "Give `--out` a new or empty folder.",
   },
+  E_NOT_BUILT: {
+    meaning: "The runtime files that an instrumented program needs are not there.",
+    remedy: "Run `npm run build` in the checkout of ThingsMigrate.",
+  },
   W_NATIVE_ADDON: {
     meaning: "A native addon (.node) runs, but what it keeps inside can't be captured.",
     remedy: "The program runs; it can't move while the addon's objects are alive.",
