@@ -26,3 +26,12 @@ function cloneValue(value: unknown): unknown {
   if (typeof (value as { type?: unknown }).type === "string") return cloneNode(value as t.Node);
   return value;
 }
+
+/** Notes that a made node stands for one of the analyzed tree: it has its marker and its place. */
+export function deriveNode<N extends t.Node>(made: N, from: t.Node): N {
+  origins.set(made, originOf(from));
+  made.start = from.start ?? null;
+  made.end = from.end ?? null;
+  made.loc = from.loc ?? null;
+  return made;
+}

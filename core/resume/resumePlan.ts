@@ -1,0 +1,134 @@
+import type { Analysis, BindingInfo, FunctionInfo, PointInfo, ScopeInfo } from "../instrument/analysis.js";
+
+/** What a snapshot needs of one module's code (`codeUse`, section 8 of the contract). */
+export interface CodeUse {
+  readonly module: string;
+  readonly state: "evaluated" | "suspended" | "linked";
+  /** Functions by N. */
+  readonly functions: readonly number[];
+  /** Suspended generators, as "N:point". */
+  readonly points: readonly string[];
+  /** Classes by N. */
+  readonly classes: readonly number[];
+  /** Bindings in their temporal dead zone, as "scope:name". */
+  readonly uninitialized?: readonly string[];
+}
+
+/** What is made in one place of the resume code: in a scope, or inside the body of a class. */
+export interface Place {
+  /** The scope, or the class whose body it is. */
+  readonly scope: ScopeInfo;
+  readonly inside: FunctionInfo | null;
+  /** Captured bindings of the scope that something sees, `this` left out, in the order of declaration. */
+  readonly bindings: BindingInfo[];
+  readonly functions: FunctionInfo[];
+  readonly points: PointInfo[];
+  readonly places: Place[];
+  /** Classes of `functions` whose inside is needed. */
+  readonly insides: Map<FunctionInfo, Place>;
+}
+
+/** Decides what the resume code of a module contains and where it stands: the places form a tree whose root is the module scope. */
+export function planResume(analysis: Analysis, use: CodeUse): Place {
+  const module = analysis.scopes[0]!;
+  const functions = new Set([...use.functions, ...use.classes].filter((n) => n !== 0).map((n) => functionAt(analysis, n)));
+  const points = use.points.map((text) => pointAt(analysis, text));
+  const seen = new Set<BindingInfo>();
+  /** For each scope and class, the classes whose body it has to stand in. */
+  const needs = new Map<ScopeInfo | FunctionInfo, Set<FunctionInfo>>();
+
+  for (const fn of functions) for (const one of neededClasses(fn)) functions.add(one);
+  for (const point of points) for (const one of neededClasses(point.function)) functions.add(one);
+  for (const fn of functions) {
+    fn.captures.forEach((binding) => seen.add(binding));
+    note(fn, fn.scope, neededClasses(fn));
+  }
+  for (const point of points) {
+    [...point.function.captures, ...point.own].forEach((binding) => seen.add(binding));
+    note(point.function, point.scope, neededClasses(point.function));
+  }
+
+  const root = newPlace(module, null);
+  const placeOfScope = new Map<ScopeInfo, Place>([[module, root]]);
+  const placeOfClass = new Map<FunctionInfo, Place>();
+  const emitted = new Set([...seen].map((binding) => binding.scope).filter((scope) => !scope.singleton && scope.kind !== "class"));
+  for (const scope of [...emitted].sort((a, b) => a.index - b.index)) scopePlace(scope);
+  for (const fn of [...functions].sort((a, b) => a.index - b.index)) container(fn.scope, needs.get(fn)).functions.push(fn);
+  for (const point of points) container(point.scope, needs.get(point.function)).points.push(point);
+  for (const scope of emitted) {
+    for (const binding of scope.bindings.values()) if (seen.has(binding) && binding.name !== "this") placeOfScope.get(scope)!.bindings.push(binding);
+  }
+  return root;
+
+  function note(fn: FunctionInfo, from: ScopeInfo, classes: ReadonlySet<FunctionInfo>): void {
+    add(fn, classes);
+    for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) add(scope, classes);
+  }
+  function add(key: ScopeInfo | FunctionInfo, classes: ReadonlySet<FunctionInfo>): void {
+    const set = needs.get(key) ?? new Set();
+    classes.forEach((one) => set.add(one));
+    needs.set(key, set);
+  }
+  /** The place of what is created in a scope: the nearest that is emitted, or the inside of a class that has to be around it. */
+  function container(from: ScopeInfo, classes: ReadonlySet<FunctionInfo> | undefined): Place {
+    for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) {
+      if (scope.kind === "class" && scope.owner && classes?.has(scope.owner)) return classPlace(scope, scope.owner);
+      if (emitted.has(scope)) return scopePlace(scope);
+    }
+    return root;
+  }
+  function scopePlace(scope: ScopeInfo): Place {
+    let place = placeOfScope.get(scope);
+    if (!place) {
+      place = newPlace(scope, null);
+      placeOfScope.set(scope, place);
+      container(scope.parent!, needs.get(scope)).places.push(place);
+    }
+    return place;
+  }
+  function classPlace(scope: ScopeInfo, owner: FunctionInfo): Place {
+    let place = placeOfClass.get(owner);
+    if (!place) {
+      place = newPlace(scope, owner);
+      placeOfClass.set(owner, place);
+      container(owner.scope, needs.get(owner)).insides.set(owner, place);
+    }
+    return place;
+  }
+}
+
+/** Classes around a function that its code can't do without: it uses their private names, `super` or their own name. */
+function neededClasses(fn: FunctionInfo): Set<FunctionInfo> {
+  const classes = new Set<FunctionInfo>();
+  for (const binding of fn.captures) if (binding.scope.kind === "class" && binding.scope.owner) classes.add(binding.scope.owner);
+  for (let scope: ScopeInfo | null = fn.scope; scope; scope = scope.parent) {
+    const owner = scope.kind === "class" ? scope.owner : null;
+    if (!owner || owner === fn) continue;
+    const self = owner.class?.self;
+    if (fn.needsHome || self?.references.some((reference) => isWithin(reference.function, fn))) classes.add(owner);
+  }
+  return classes;
+}
+
+function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {
+  for (let fn: FunctionInfo | null = inner; fn; fn = fn.parent) if (fn === outer) return true;
+  return false;
+}
+
+function newPlace(scope: ScopeInfo, inside: FunctionInfo | null): Place {
+  return { scope, inside, bindings: [], functions: [], points: [], places: [], insides: new Map() };
+}
+
+function functionAt(analysis: Analysis, n: number): FunctionInfo {
+  const fn = analysis.functions[n];
+  if (!fn) throw new Error(`${analysis.module} has no function ${n}`);
+  return fn;
+}
+
+/** @throws if `text` ("N:point") is no point of the module */
+export function pointAt(analysis: Analysis, text: string): PointInfo {
+  const [n, p] = text.split(":").map(Number);
+  const point = functionAt(analysis, n ?? -1).points[p ?? -1];
+  if (!point) throw new Error(`${analysis.module} has no point ${text}`);
+  return point;
+}
