@@ -22,6 +22,8 @@ export interface InstrumentProgramOptions {
   readonly root?: string;
   /** Where instrumented files are kept by content. */
   readonly cacheDirectory?: string;
+  /** Folder of the built runtime; by default the one that belongs to this ThingsMigrate. */
+  readonly runtimeDirectory?: string;
   /** Called after each file. */
   readonly onProgress?: (progress: InstrumentProgress) => void;
   /** Ends the run with E_ABORTED; what was already written stays. */
@@ -69,7 +71,7 @@ export async function instrumentProgram(entry: string, options: InstrumentProgra
 
   const instrumented = performance.now();
   const manifest = makeManifest(graph, entryPath, root, options.profile ?? "default");
-  writeProgram(directory, graph, manifest, entryPath, root);
+  writeProgram(directory, graph, manifest, entryPath, root, options.runtimeDirectory);
   return {
     out: directory.path,
     manifest,
@@ -158,7 +160,7 @@ function targetOf(resolution: Resolution, root: string): string {
   }
 }
 
-function writeProgram(directory: ProgramDirectory, graph: ModuleGraph<ProgramModule>, manifest: Manifest, entry: string, root: string): void {
+function writeProgram(directory: ProgramDirectory, graph: ModuleGraph<ProgramModule>, manifest: Manifest, entry: string, root: string, runtime?: string): void {
   const exportsOf = transitiveExports(graph);
   for (const { path: file, module } of graph.modules.values()) {
     const target = manifest.modules[module.id]?.file ?? module.id;
@@ -174,7 +176,7 @@ function writeProgram(directory: ProgramDirectory, graph: ModuleGraph<ProgramMod
   const governing = governingPackage(entry, root);
   if (governing) directory.write(governing.file, governing.text);
   else if (!entryTarget.includes("/")) directory.write("package.json", "{}\n");
-  directory.copyRuntime();
+  directory.copyRuntime(runtime);
   directory.write(".thingsmigrate/manifest.json", `${JSON.stringify(manifest, null, 1)}\n`);
   directory.finish();
 }

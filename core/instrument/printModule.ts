@@ -33,7 +33,7 @@ export function printModule(ast: File, options: PrintOptions): PrintedModule {
   const after = options.after ?? "";
   const misprints: string[] = [];
   for (const print of [printRecast, printBabel]) {
-    const text = `${before}${print(ast)}${after}`;
+    const text = `${before}${print(ast).trimEnd()}${after}`;
     const pairs: NodePair[] = [];
     const misprint = check(ast, text, before !== "", pairs);
     if (misprint === null) {

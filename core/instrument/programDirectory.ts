@@ -40,9 +40,9 @@ export class ProgramDirectory {
   }
 
   /** @throws CodedError E_NOT_BUILT */
-  copyRuntime(): void {
-    const runtime = runtimeDirectory();
-    for (const name of ["start.cjs", "bare.js"]) this.write(`.thingsmigrate/${name}`, fs.readFileSync(path.join(runtime, name)));
+  copyRuntime(from: string | undefined): void {
+    const runtime = from ?? runtimeDirectory();
+    for (const name of ["start.cjs", "bare.js"]) if (fs.existsSync(path.join(runtime, name))) this.write(`.thingsmigrate/${name}`, fs.readFileSync(path.join(runtime, name)));
   }
 
   /** Removes what an earlier run made and this one did not. */
