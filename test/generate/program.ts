@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { ProgramPrinter } from "./printProgram.js";
+import { blockArbitrary } from "./shape.js";
+
+/**
+ * Helpers of every generated program. Fuel bounds the number of calls. All timers have the same delay, so that their order is that of their creation; a
+ * value is shown without what engines write differently.
+ */
+const prelude = `
+let fuel = 60;
+let lines = 0;
+const burn = () => fuel-- > 0;
+const fns = [];
+const gens = [];
+const isNode = (v) => typeof v === "object" && v !== null && "id" in v;
+const show = (v) => {
+  if (typeof v === "function") return "function";
+  if (typeof v !== "object" || v === null) return typeof v === "string" ? JSON.stringify(v) : Object.is(v, -0) ? "-0" : String(v);
+  return isNode(v) ? "o" + v.id : v instanceof Error ? v.name : Object.prototype.toString.call(v);
+};
+const t = (label, v) => (lines++ < 300 && console.log(label, show(v)), v);
+const text = (strings, v) => strings.raw.join("|").length + Number(v);
+const sleep = (v) => new Promise((resolve) => setTimeout(resolve, 1, v));
+const thenable = (v) => ({ then: (resolve) => resolve(v) });
+const later = async (v) => (await null, v);
+const all = (v) => Promise.all([v, later(1)]).then(([x, y]) => x + y);
+function* pair(v) {
+  try {
+    const back = yield v;
+    yield back;
+    return v;
+  } finally {
+    t("pair closed", v);
+  }
+}
+const call = (i, v) => (fns.length && burn() ? fns[i % fns.length](v) : v);
+const step = (i, how, v) => {
+  if (!gens.length || !burn()) return v;
+  const it = gens[i % gens.length];
+  try {
+    const r = how === 10 ? it.return(v) : how === 11 ? it.throw(v) : it.next(v);
+    return t("step " + r.done, r.value);
+  } catch (e) {
+    return t("step threw", e);
+  }
+};
+const spawn = (p) => (Promise.resolve(p).then((v) => t("task", v), (e) => t("task failed", e)), 1);
+const guard = (f) => {
+  try {
+    return t("ran", f());
+  } catch (e) {
+    return t("ran into", e);
+  }
+};
+const guardAsync = async (f) => {
+  try {
+    return t("done", await f());
+  } catch (e) {
+    return t("failed", e);
+  }
+};
+let ids = 0;
+const nodes = [];
+const node = (v) => {
+  const o = { id: ++ids, v };
+  nodes.push(o);
+  return o;
+};
+const dump = (root) => {
+  const seen = new Map();
+  const visit = (v) => {
+    if (typeof v !== "object" || v === null) return show(v);
+    if (seen.has(v)) return "#" + seen.get(v);
+    seen.set(v, seen.size);
+    const parts = [];
+    if (v instanceof Map) for (const [k, x] of v) parts.push(visit(k) + "=>" + visit(x));
+    else if (v instanceof Set) for (const x of v) parts.push(visit(x));
+    else for (const k of Object.keys(v)) parts.push(k + ":" + visit(v[k]));
+    return "{" + parts.join() + "}";
+  };
+  t("graph", visit(root));
+};
+`;
+
+const epilogue = `
+main().then((v) => t("main", v), (e) => t("main failed", e)).then(async () => {
+  for (let i = 0; i < 3; i++) {
+    await sleep(i);
+    fuel += 20;
+    for (const f of [...fns].slice(0, 10)) guard(() => f(i));
+    for (let k = 0; k < gens.length && k < 5; k++) step(k, i, i);
+    for (const n of nodes.slice(-3)) dump(n);
+  }
+});
+`;
+
+/** A whole program: always ends, prints a trace, prints the same each time. Top-level errors end it early, as they end real ones. */
+export const programArbitrary: fc.Arbitrary<string> = fc
+  .tuple(fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }), fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }))
+  .map(([top, main]) => `${prelude}\n${new ProgramPrinter().print(top.flat(), main.flat())}${epilogue}`);
