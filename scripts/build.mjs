@@ -31,7 +31,15 @@ const bundles = [
   { ...node18, entryPoints: ["core/board/agent.ts"], outfile: "dist/agent.cjs" },
   { ...node18, entryPoints: ["core/runtime/start.ts"], outfile: "dist/runtime/start.cjs", sourcemap: false },
   { ...node18, entryPoints: ["core/runtime/quickjs.ts"], outfile: "dist/runtime/quickjs.cjs", sourcemap: false },
-  { ...common, platform: "neutral", format: "iife", target: "es2022", entryPoints: ["core/runtime/bare.ts"], outfile: "dist/runtime/bare.js", sourcemap: false },
+  {
+    ...common,
+    platform: "neutral",
+    format: "iife",
+    target: "es2022",
+    entryPoints: ["core/runtime/bare.ts"],
+    outfile: "dist/runtime/bare.js",
+    sourcemap: false,
+  },
 ];
 
 mkdirSync(path.join(dist, "runtime"), { recursive: true });
@@ -67,7 +75,9 @@ function instrumenterVersion() {
   const directory = path.join(root, "core/instrument");
   const hash = createHash("sha256");
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".ts")).map((entry) => path.join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => path.join(entry.parentPath, entry.name));
   for (const file of files.sort()) hash.update(path.relative(directory, file)).update(readFileSync(file));
   return hash.digest("hex").slice(0, 16);
 }

@@ -27,7 +27,10 @@ export class InstrumentError extends CodedError {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const first = diagnostics[0];
-    super(first?.code ?? "E_INTERNAL", first?.message ?? "instrumentation failed without a diagnostic", { place: first, remedy: first?.remedy });
+    super(first?.code ?? "E_INTERNAL", first?.message ?? "instrumentation failed without a diagnostic", {
+      place: first,
+      remedy: first?.remedy,
+    });
     this.name = "InstrumentError";
     this.diagnostics = diagnostics;
   }

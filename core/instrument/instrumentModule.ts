@@ -44,7 +44,9 @@ export interface InstrumentedModule {
 export function instrumentModule(source: string, options: InstrumentOptions): InstrumentedModule {
   const { module, kind } = options;
   if (kind === "json") return instrumentJson(source, module);
-  const erased: ErasedSource = needsErasing(module) ? eraseTypes(source, { file: module, kind, tsconfig: options.tsconfig }) : { code: source, map: null };
+  const erased: ErasedSource = needsErasing(module)
+    ? eraseTypes(source, { file: module, kind, tsconfig: options.tsconfig })
+    : { code: source, map: null };
   const javascript = erased.code;
   try {
     const annotated = annotateModule(javascript, { module, kind });
@@ -62,7 +64,8 @@ export function instrumentModule(source: string, options: InstrumentOptions): In
       diagnostics: [],
     };
   } catch (error) {
-    if (error instanceof InstrumentError && erased.map) throw new InstrumentError(error.diagnostics.map((one) => ({ ...one, ...originalPlace(one, erased.map) })));
+    if (error instanceof InstrumentError && erased.map)
+      throw new InstrumentError(error.diagnostics.map((one) => ({ ...one, ...originalPlace(one, erased.map) })));
     throw error;
   }
 }
@@ -81,7 +84,16 @@ function instrumentJson(source: string, module: string): InstrumentedModule {
     functions: [],
     scopes: [],
   };
-  return { kind: "json", code: wrapJson(module, source), map: toEncodedMap(map), codeMap, loads: [], reexports: [], javascript: source, diagnostics: [] };
+  return {
+    kind: "json",
+    code: wrapJson(module, source),
+    map: toEncodedMap(map),
+    codeMap,
+    loads: [],
+    reexports: [],
+    javascript: source,
+    diagnostics: [],
+  };
 }
 
 export function sha256(text: string): string {
@@ -109,7 +121,11 @@ function loadsOf(shape: ModuleShape, map: EncodedSourceMap | null): ModuleLoad[]
 }
 
 function composeMaps(printed: EncodedSourceMap, erased: EncodedSourceMap): EncodedSourceMap {
-  const { version, names, sources, sourcesContent, mappings } = remapping([JSON.stringify(printed), JSON.stringify(erased)], () => null, {});
+  const { version, names, sources, sourcesContent, mappings } = remapping(
+    [JSON.stringify(printed), JSON.stringify(erased)],
+    () => null,
+    {},
+  );
   return { version, names, sources, sourcesContent: sourcesContent ?? [], mappings: String(mappings) } as EncodedSourceMap;
 }
 
@@ -130,7 +146,10 @@ function placesInOriginal(codeMap: CodeMap, map: EncodedSourceMap | null): CodeM
 
 const traces = new WeakMap<EncodedSourceMap, TraceMap>();
 
-function originalPlace(place: { readonly line: number; readonly column: number }, map: EncodedSourceMap | null): { line: number; column: number } {
+function originalPlace(
+  place: { readonly line: number; readonly column: number },
+  map: EncodedSourceMap | null,
+): { line: number; column: number } {
   if (!map) return { line: place.line, column: place.column };
   let trace = traces.get(map);
   if (!trace) traces.set(map, (trace = new TraceMap(JSON.stringify(map))));

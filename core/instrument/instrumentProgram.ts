@@ -64,7 +64,12 @@ export async function instrumentProgram(entry: string, options: InstrumentProgra
   const root = options.root === undefined ? rootOf(entryPath) : fs.realpathSync(options.root);
   const directory = new ProgramDirectory(path.resolve(options.out));
   const work = new Instrumentation(root, options);
-  const graph = await buildModuleGraph(entryPath, new ModuleResolver(), (file) => work.load(file), (file) => moduleId(root, file));
+  const graph = await buildModuleGraph(
+    entryPath,
+    new ModuleResolver(),
+    (file) => work.load(file),
+    (file) => moduleId(root, file),
+  );
   const diagnostics = [...work.diagnostics, ...graph.diagnostics];
   const errors = diagnostics.filter((one) => one.severity === "error");
   if (errors.length > 0) throw new InstrumentError(errors);
@@ -160,7 +165,14 @@ function targetOf(resolution: Resolution, root: string): string {
   }
 }
 
-function writeProgram(directory: ProgramDirectory, graph: ModuleGraph<ProgramModule>, manifest: Manifest, entry: string, root: string, runtime?: string): void {
+function writeProgram(
+  directory: ProgramDirectory,
+  graph: ModuleGraph<ProgramModule>,
+  manifest: Manifest,
+  entry: string,
+  root: string,
+  runtime?: string,
+): void {
   const exportsOf = transitiveExports(graph);
   for (const { path: file, module } of graph.modules.values()) {
     const target = manifest.modules[module.id]?.file ?? module.id;

@@ -59,7 +59,9 @@ function lowerEsm(ast: t.File): ModuleShape {
   const imports = table.requests.map((request) => ({
     specifier: request.specifier,
     record: records.get(request.specifier) ?? null,
-    names: [...table.bindings.values()].flatMap((one) => (one.specifier === request.specifier && one.imported !== null ? [one.imported] : [])),
+    names: [...table.bindings.values()].flatMap((one) =>
+      one.specifier === request.specifier && one.imported !== null ? [one.imported] : [],
+    ),
     namespace: [...table.bindings.values()].some((one) => one.specifier === request.specifier && one.imported === null),
     attributes: request.attributes,
     node: request.node,
@@ -69,7 +71,8 @@ function lowerEsm(ast: t.File): ModuleShape {
   program.body = [...prologue, ...lowered.body];
   keepComments(comments, program.body[0]);
   program.sourceType = "script";
-  if (!program.directives.some((one) => one.value.value === "use strict")) program.directives.unshift(t.directive(t.directiveLiteral("use strict")));
+  if (!program.directives.some((one) => one.value.value === "use strict"))
+    program.directives.unshift(t.directive(t.directiveLiteral("use strict")));
   program.interpreter = null;
   return {
     kind: "esm",
@@ -112,7 +115,8 @@ function chooseRecords(table: ImportTable, references: readonly ReferencePath[],
 /** Comments of declarations that go away; the licence at a file's head is one. */
 function importComments(program: t.Program): t.Comment[] {
   return program.body.flatMap((statement) => {
-    const gone = statement.type === "ImportDeclaration" || (statement.type.startsWith("Export") && "source" in statement && statement.source);
+    const gone =
+      statement.type === "ImportDeclaration" || (statement.type.startsWith("Export") && "source" in statement && statement.source);
     return gone ? ((statement as { comments?: t.Comment[] | null }).comments ?? []) : [];
   });
 }
@@ -139,8 +143,12 @@ function reexportStatements(indirect: readonly IndirectExport[], stars: readonly
   for (const { name, specifier, importedName } of indirect) {
     bySpecifier.set(specifier, [...(bySpecifier.get(specifier) ?? []), [name, importedName]]);
   }
-  const named = [...bySpecifier].map(([specifier, names]) => moduleCall("exportFrom", t.stringLiteral(specifier), stringRecord(Object.fromEntries(names))));
-  return [...named, ...stars.map((specifier) => moduleCall("exportAll", t.stringLiteral(specifier)))].map((call) => t.expressionStatement(call));
+  const named = [...bySpecifier].map(([specifier, names]) =>
+    moduleCall("exportFrom", t.stringLiteral(specifier), stringRecord(Object.fromEntries(names))),
+  );
+  return [...named, ...stars.map((specifier) => moduleCall("exportAll", t.stringLiteral(specifier)))].map((call) =>
+    t.expressionStatement(call),
+  );
 }
 
 /** `import(x)` -> `$m.dynamicImport(x)`, in CommonJS `$tm.dynamicImport("module id", x)`. Inner ones first: the outer takes its arguments along. */
@@ -164,7 +172,10 @@ function importArguments(node: t.Node): t.CallExpression["arguments"] {
 function lowerImportMeta(ast: t.File): void {
   walk(rootPath(ast), (path) => {
     if (path.node.type !== "MetaProperty" || path.node.meta.name !== "import" || !path.parent) return;
-    replaceNode({ ...path, parent: path.parent }, at(t.memberExpression(at(t.identifier("$m"), path.node), t.identifier("meta")), path.node));
+    replaceNode(
+      { ...path, parent: path.parent },
+      at(t.memberExpression(at(t.identifier("$m"), path.node), t.identifier("meta")), path.node),
+    );
   });
 }
 

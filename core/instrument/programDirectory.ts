@@ -42,7 +42,8 @@ export class ProgramDirectory {
   /** @throws CodedError E_NOT_BUILT */
   copyRuntime(from: string | undefined): void {
     const runtime = from ?? runtimeDirectory();
-    for (const name of ["start.cjs", "bare.js"]) if (fs.existsSync(path.join(runtime, name))) this.write(`.thingsmigrate/${name}`, fs.readFileSync(path.join(runtime, name)));
+    for (const name of ["start.cjs", "bare.js"])
+      if (fs.existsSync(path.join(runtime, name))) this.write(`.thingsmigrate/${name}`, fs.readFileSync(path.join(runtime, name)));
   }
 
   /** Removes what an earlier run made and this one did not. */
@@ -58,7 +59,9 @@ export class ProgramDirectory {
 /** Where the built runtime is: beside the bundled command line, or in the checkout's dist/. */
 function runtimeDirectory(): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
-  const found = [path.join(here, "runtime"), path.join(here, "../../dist/runtime")].find((directory) => fs.existsSync(path.join(directory, "start.cjs")));
+  const found = [path.join(here, "runtime"), path.join(here, "../../dist/runtime")].find((directory) =>
+    fs.existsSync(path.join(directory, "start.cjs")),
+  );
   if (found === undefined) throw codedError("E_NOT_BUILT", "dist/runtime/start.cjs is missing");
   return found;
 }

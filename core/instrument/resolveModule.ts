@@ -27,11 +27,11 @@ export class ModuleResolver {
   /** @param importer absolute path of the file that names the specifier */
   resolve(specifier: string, importer: string, form: LoadForm): Resolution {
     if (isBuiltin(specifier)) return { type: "builtin", id: specifier.startsWith("node:") ? specifier : `node:${specifier}` };
-    const request = form === "import" ? pathOfUrl(specifier) : specifier;
+    const request = form === "import" ? pathOfUrl(specifier) : specifier.startsWith("file:") ? null : specifier;
     if (request === null) return { type: "missing" };
     const found = this.#find(request, importer, form);
     if (found !== null) return found.endsWith(".node") ? { type: "native", path: found } : { type: "file", path: found };
-    return specifier.startsWith("#") ? this.#builtinOfImports(specifier, importer, form) : { type: "missing" };
+    return specifier.startsWith("#") && form === "import" ? this.#builtinOfImports(specifier, importer) : { type: "missing" };
   }
 
   #find(request: string, importer: string, form: LoadForm): string | null {
@@ -67,16 +67,16 @@ export class ModuleResolver {
     return resolver;
   }
 
-  /** `"imports": { "#fs": "fs" }`: the one case in which a package maps a name to a builtin module. */
-  #builtinOfImports(specifier: string, importer: string, form: LoadForm): Resolution {
+  /** `"imports": { "#fs": "fs" }`: the one case in which a package maps a name to a builtin module. `require` does not know it. */
+  #builtinOfImports(specifier: string, importer: string): Resolution {
     const scope = findPackage(path.dirname(importer));
     const imports = scope?.content["imports"];
     let target = typeof imports === "object" && imports !== null ? (imports as Record<string, unknown>)[specifier] : undefined;
-    const conditions: ReadonlySet<string> = new Set(["node", form, "module-sync", "node-addons", "default"]);
+    const conditions: ReadonlySet<string> = new Set(["node", "import", "module-sync", "node-addons", "default"]);
     while (typeof target === "object" && target !== null) {
       target = Object.entries(target).find(([condition]) => conditions.has(condition))?.[1];
     }
-    return typeof target === "string" && isBuiltin(target) ? this.resolve(target, importer, form) : { type: "missing" };
+    return typeof target === "string" && isBuiltin(target) ? this.resolve(target, importer, "import") : { type: "missing" };
   }
 }
 

@@ -13,14 +13,17 @@ let version: string | undefined;
  * read with code that another instrumenter would generate.
  */
 export function instrumenterVersion(): string {
-  version ??= typeof THINGSMIGRATE_INSTRUMENTER === "string" ? THINGSMIGRATE_INSTRUMENTER : hashSources(path.dirname(fileURLToPath(import.meta.url)));
+  version ??=
+    typeof THINGSMIGRATE_INSTRUMENTER === "string" ? THINGSMIGRATE_INSTRUMENTER : hashSources(path.dirname(fileURLToPath(import.meta.url)));
   return version;
 }
 
 function hashSources(directory: string): string {
   const hash = createHash("sha256");
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".ts")).map((entry) => path.join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => path.join(entry.parentPath, entry.name));
   for (const file of files.sort()) hash.update(path.relative(directory, file)).update(readFileSync(file));
   return hash.digest("hex").slice(0, 16);
 }

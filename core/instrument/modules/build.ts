@@ -3,7 +3,8 @@ import * as t from "@babel/types";
 /** Gives a made node the place of the source it stands for, so that source maps and stack lines lead there. */
 export function at<N extends t.Node>(node: N, source: t.Node): N {
   // A copy without recast's link to the source lines: recast would lay the made node out as if it stood there.
-  if (source.loc) node.loc ??= { ...source.loc, start: source.loc.start, end: source.loc.end, lines: undefined } as unknown as t.SourceLocation;
+  if (source.loc)
+    node.loc ??= { ...source.loc, start: source.loc.start, end: source.loc.end, lines: undefined } as unknown as t.SourceLocation;
   node.start ??= source.start ?? null;
   node.end ??= source.end ?? null;
   return node;
@@ -11,7 +12,9 @@ export function at<N extends t.Node>(node: N, source: t.Node): N {
 
 /** `object.name`, or `object["any name"]`. */
 export function property(object: t.Expression, name: string): t.MemberExpression {
-  return t.isValidIdentifier(name, false) ? t.memberExpression(object, t.identifier(name)) : t.memberExpression(object, t.stringLiteral(name), true);
+  return t.isValidIdentifier(name, false)
+    ? t.memberExpression(object, t.identifier(name))
+    : t.memberExpression(object, t.stringLiteral(name), true);
 }
 
 /** `$m.method(…)` */

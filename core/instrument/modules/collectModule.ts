@@ -26,7 +26,8 @@ export function collectModule(program: t.Program): ImportTable {
   const bindings = new Map<string, ImportedBinding>();
   const requests = new Map<string, Request>();
   for (const statement of program.body) {
-    if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration" && statement.type !== "ExportAllDeclaration") continue;
+    if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration" && statement.type !== "ExportAllDeclaration")
+      continue;
     if (!statement.source) continue;
     const specifier = statement.source.value;
     if (!requests.has(specifier)) requests.set(specifier, { specifier, attributes: attributesOf(statement), node: statement.source });

@@ -183,7 +183,8 @@ export function patternNames(pattern: Node): Identifier[] {
 
 function lexicalNames(statements: readonly Node[]): Identifier[] {
   return statements.flatMap((statement) => {
-    if (statement.type === "VariableDeclaration" && statement.kind !== "var") return statement.declarations.flatMap((one) => patternNames(one.id));
+    if (statement.type === "VariableDeclaration" && statement.kind !== "var")
+      return statement.declarations.flatMap((one) => patternNames(one.id));
     if ((statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration") && statement.id) return [statement.id];
     return [];
   });

@@ -78,7 +78,10 @@ function lowerDefault(statement: t.ExportDefaultDeclaration, fresh: FreshNames, 
   const value = asExpression(declaration);
   const local = fresh.choose("$default");
   const named = isAnonymousDefinition(value) ? namedDefault(value) : value;
-  const variable = at(t.variableDeclaration("const", [at(t.variableDeclarator(at(t.identifier(local), declaration), named), declaration)]), declaration);
+  const variable = at(
+    t.variableDeclaration("const", [at(t.variableDeclarator(at(t.identifier(local), declaration), named), declaration)]),
+    declaration,
+  );
   moveComments(statement, variable);
   (declaration.type === "FunctionDeclaration" ? result.hoisted : result.body).push(variable);
   result.exports.push({ name: "default", expression: at(t.identifier(local), declaration) });
@@ -86,14 +89,18 @@ function lowerDefault(statement: t.ExportDefaultDeclaration, fresh: FreshNames, 
 
 /** An anonymous function or class under `export default`, as the same node turned into an expression. */
 function asExpression(declaration: t.ExportDefaultDeclaration["declaration"]): t.Expression {
-  if (declaration.type === "FunctionDeclaration") return Object.assign(declaration as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression;
-  if (declaration.type === "ClassDeclaration") return Object.assign(declaration as t.Node, { type: "ClassExpression" }) as t.ClassExpression;
+  if (declaration.type === "FunctionDeclaration")
+    return Object.assign(declaration as t.Node, { type: "FunctionExpression" }) as t.FunctionExpression;
+  if (declaration.type === "ClassDeclaration")
+    return Object.assign(declaration as t.Node, { type: "ClassExpression" }) as t.ClassExpression;
   return declaration as t.Expression;
 }
 
 /** IsAnonymousFunctionDefinition, ECMA-262 8.4.5. */
 function isAnonymousDefinition(value: t.Expression): boolean {
-  return value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id);
+  return (
+    value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id)
+  );
 }
 
 /** `({ default: function () {} }).default`: the one form that names a function "default". */

@@ -5,7 +5,10 @@ import { toIdentifier } from "@babel/types";
  * `../node_modules/acorn/dist/acorn.js`, `parser` for `@babel/parser`. Not yet unique.
  */
 export function recordName(specifier: string): string {
-  const path = specifier.replace(/^node:/, "").replace(/[?#].*$/, "").replace(/\/+$/, "");
+  const path = specifier
+    .replace(/^node:/, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\/+$/, "");
   const parts = path.split("/").filter((part) => part !== "." && part !== "..");
   const relative = /^[./]|^[a-z]+:/.test(path);
   const last = (parts.at(-1) ?? "").replace(/(?<=.)\.[^.]*$/, "");

@@ -34,9 +34,30 @@ export function comparePrinted(intended: Node, printed: Node, pair: (intended: N
 }
 
 /** Fields that carry meaning and are no nodes, by what Babel calls them; absent, null and false are the same. */
-const meaningful = ["name", "operator", "computed", "kind", "async", "generator", "static", "optional", "prefix", "delegate", "await", "pattern", "flags"];
+const meaningful = [
+  "name",
+  "operator",
+  "computed",
+  "kind",
+  "async",
+  "generator",
+  "static",
+  "optional",
+  "prefix",
+  "delegate",
+  "await",
+  "pattern",
+  "flags",
+];
 
-const typeKeys: ReadonlySet<string> = new Set(["typeParameters", "typeArguments", "superTypeParameters", "returnType", "typeAnnotation", "predicate"]);
+const typeKeys: ReadonlySet<string> = new Set([
+  "typeParameters",
+  "typeArguments",
+  "superTypeParameters",
+  "returnType",
+  "typeAnnotation",
+  "predicate",
+]);
 
 function differingField(intended: Node, printed: Node): string | null {
   const a = intended as unknown as Record<string, unknown>;
@@ -49,7 +70,8 @@ function differingField(intended: Node, printed: Node): string | null {
     return normalLineEnds(intended.value.raw) === normalLineEnds(printed.value.raw) ? null : "value";
   }
   // `{ __proto__: x }` sets the prototype, `{ __proto__ }` defines a property.
-  if (intended.type === "ObjectProperty" && isProto(intended.key) && Boolean(intended.shorthand) !== Boolean(b["shorthand"])) return "shorthand";
+  if (intended.type === "ObjectProperty" && isProto(intended.key) && Boolean(intended.shorthand) !== Boolean(b["shorthand"]))
+    return "shorthand";
   if ("value" in intended && !isNode(a["value"]) && !Object.is(a["value"] ?? null, b["value"] ?? null)) return "value";
   return null;
 }

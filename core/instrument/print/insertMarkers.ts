@@ -5,7 +5,11 @@ import type { NodePair } from "./mapNodes.js";
  * Puts a comment right before the last character of each marked function or class (docs/code-contract.md section 3), so that the function's own text
  * names it. An arrow's expression body is parenthesized for it. The pairs come back with the positions of the new text.
  */
-export function insertMarkers(text: string, pairs: readonly NodePair[], markers: ReadonlyMap<Node, string>): { text: string; pairs: readonly NodePair[] } {
+export function insertMarkers(
+  text: string,
+  pairs: readonly NodePair[],
+  markers: ReadonlyMap<Node, string>,
+): { text: string; pairs: readonly NodePair[] } {
   const insertions: { readonly offset: number; readonly text: string }[] = [];
   for (const [node, copy] of pairs) {
     const marker = markers.get(node);

@@ -10,7 +10,11 @@ export type NodePair = readonly [intended: Node, printed: Node];
  * The source map of a printed text, from where each node stands in it to where the node (or what it was made for) stands in the source.
  * Exact at the start of every node and wherever engines place calls and property reads.
  */
-export function mapNodes(pairs: readonly NodePair[], printed: string, source: { readonly path: string; readonly text: string }): EncodedSourceMap {
+export function mapNodes(
+  pairs: readonly NodePair[],
+  printed: string,
+  source: { readonly path: string; readonly text: string },
+): EncodedSourceMap {
   const to = new LineIndex(printed);
   const from = new LineIndex(source.text);
   // Of several nodes that start together the innermost, which comes last, decides.

@@ -30,7 +30,9 @@ function callPosition(text: string, calleeEnd: number): number[] {
 
 /** ASCII letters, digits, `$`, `_`, and anything beyond ASCII: what stands right before a callee's end can't be white space. */
 function isIdentifierPart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 36 || code === 95 || code > 127;
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 36 || code === 95 || code > 127
+  );
 }
 
 /** Offset of `sign` after `from`, jumping over comments. */
