@@ -162,11 +162,22 @@ export class CaptureHeap {
    * What objects of every kind have. `usualPrototype` is left out; properties in `skip` are described elsewhere or not at all.
    */
   common(object: object, usualPrototype: object | null, skip?: Readonly<Record<PropertyKey, true>>, stamps?: readonly Stamp[]): Common {
+    return this.commonOf(object, usualPrototype, ownKeys(object), stamps, skip);
+  }
+
+  /** The same with the properties of the given keys only. */
+  commonOf(
+    object: object,
+    usualPrototype: object | null,
+    keys: readonly PropertyKey[],
+    stamps?: readonly Stamp[],
+    skip?: Readonly<Record<PropertyKey, true>>,
+  ): Common {
     const prototype = getPrototypeOf(object) as object | null;
     const integrity = isExtensible(object) ? 0 : integrityOf(object);
     const state = hidden.get(object);
     const prototypeValue: Value = prototype === usualPrototype ? 0 : this.value(prototype);
-    const properties = this.properties(object, ownKeys(object), integrity, skip);
+    const properties = this.properties(object, keys, integrity, skip);
     if (state !== undefined) return [prototypeValue, integrity, properties, stamps ?? [], this.value(state)];
     if (stamps !== undefined && stamps.length > 0) return [prototypeValue, integrity, properties, stamps];
     if (prototypeValue === 0 && integrity === 0 && properties.length === 0) return 0;

@@ -81,6 +81,7 @@ export function regExpFlags(regExp: unknown): string {
 }
 
 export const NativeError = Error;
+export const NativeTypeError = TypeError;
 export const numberValue = uncurry(Number.prototype.valueOf);
 export const stringValue = uncurry(String.prototype.valueOf);
 export const booleanValue = uncurry(Boolean.prototype.valueOf);

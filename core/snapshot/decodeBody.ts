@@ -1,4 +1,4 @@
-import { bodyVersion, entryTags, type Entry, type Line, type ModuleState, type RealmLine, type Value } from "./schema.js";
+import { bodyVersion, entryTags, type Entry, type Line, type ModuleState, type RealmLine, type Stamp, type Value } from "./schema.js";
 
 /** A decoded body: entries by number (index 0 is unused) and what follows them. */
 export interface Body {
@@ -6,6 +6,7 @@ export interface Body {
   readonly roots: readonly (readonly [name: string, value: Value])[];
   readonly modules: readonly ModuleLine[];
   readonly realm: readonly RealmLine[];
+  readonly stamps: readonly (readonly [object: Value, stamp: Stamp])[];
   readonly weak: readonly (readonly [collection: Value, entries: readonly Value[]])[];
   readonly bytes: readonly (readonly [buffer: Value, ranges: readonly (number | string)[]])[];
 }
@@ -36,6 +37,7 @@ export function decodeBody(text: string): Body {
   const roots: [string, Value][] = [];
   const modules: ModuleLine[] = [];
   const realm: RealmLine[] = [];
+  const stamps: [Value, Stamp][] = [];
   const weak: [Value, readonly Value[]][] = [];
   const bytes: [Value, readonly (number | string)[]][] = [];
   let from = 0;
@@ -67,6 +69,9 @@ export function decodeBody(text: string): Body {
       case "weak":
         weak[weak.length] = [line[1], line[2]];
         break;
+      case "stamp":
+        stamps[stamps.length] = [line[1], line[2]];
+        break;
       case "bytes":
         bytes[bytes.length] = [line[1], line[2]];
         break;
@@ -75,7 +80,7 @@ export function decodeBody(text: string): Body {
     }
   }
   if (number === 0) throw new BodyError("not a snapshot: its body is empty");
-  return { entries, roots, modules, realm, weak, bytes };
+  return { entries, roots, modules, realm, stamps, weak, bytes };
 }
 
 function parseLine(text: string, number: number): Line {

@@ -51,8 +51,8 @@ export type Captures = readonly Value[];
 
 export type Entry =
   | readonly ["object", Common]
-  | readonly ["array", Common, length: number, items: readonly Slot[]]
-  | readonly ["function", Common, code: string, captures: Captures, name: Value, length: Value, home?: Value]
+  | readonly ["array", Common, length: number, items: readonly Slot[], lengthWritable?: false]
+  | readonly ["function", Common, code: string, captures: Captures, name: Value, length: Value]
   | readonly ["class", Common, code: string, captures: Captures, name: Value, length: Value, prototype: Value, keys: readonly Value[]]
   | readonly ["generator", Common, code: string, point: number, values: Captures, outer: Captures, own: Captures]
   | readonly ["finished", Common]
@@ -64,10 +64,7 @@ export type Entry =
   | readonly ["record", kind: string, fields: readonly Value[]]
   | readonly ["visible", Common, kind: string]
   | readonly ["stateful", Common, kind: string, state: Value, name: Value, length: Value]
-  | readonly ["bound", Common, hidden: Value, target: Value]
-  | readonly ["proxy", hidden: Value, target: Value]
-  | readonly ["weakref", Common, hidden: Value, target: Value]
-  | readonly ["home", Common, code: string]
+  | readonly ["exotic", Common, hidden: Value]
   | readonly ["map", Common, entries: readonly Value[]]
   | readonly ["set", Common, items: readonly Value[]]
   | readonly ["weakmap", Common]
@@ -93,6 +90,8 @@ export type Trailer =
   | RealmLine
   /** Entries of a weak collection whose key is reachable otherwise; key, value, … for maps, key, … for sets. In the order of the keys' numbers. */
   | readonly ["weak", collection: Value, entries: readonly Value[]]
+  /** Private names that a derived class has put on objects that don't inherit from it: object, name, value, …, separated by nothing: one line each. */
+  | readonly ["stamp", object: Value, stamp: Stamp]
   /** Bytes of a buffer: offset, base64, … Ranges that no view shows are left out. */
   | readonly ["bytes", buffer: Value, ranges: readonly (number | string)[]];
 
@@ -112,6 +111,8 @@ export interface CodeUse {
   /** Suspended generators: "N:point". */
   readonly points: readonly string[];
   readonly classes: readonly number[];
+  /** Bindings in their temporal dead zone: "scope:name". */
+  readonly uninitialized: readonly string[];
 }
 
 export const entryTags: Readonly<Record<Tag, true>> = {
@@ -129,10 +130,7 @@ export const entryTags: Readonly<Record<Tag, true>> = {
   record: true,
   visible: true,
   stateful: true,
-  bound: true,
-  proxy: true,
-  weakref: true,
-  home: true,
+  exotic: true,
   map: true,
   set: true,
   weakmap: true,

@@ -1,0 +1,153 @@
+import type { CodeMap } from "../codemap/codeMap.js";
+import type { CodeUse, ModuleState, Slot, Value } from "../snapshot/schema.js";
+import { AskedGenerators } from "./captureGenerators.js";
+import { BufferContents } from "./captureBuffers.js";
+import { CaptureRefused } from "./captureRefused.js";
+import { CaptureHeap } from "./captureHeap.js";
+import { describeObject, type DescribeContext } from "./captureObjects.js";
+import { captureWeak } from "./captureWeak.js";
+import { CodeUseCollector } from "./codeUse.js";
+import type { Intrinsics } from "./intrinsics.js";
+import { getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
+import { PrototypeKinds } from "./prototypeKinds.js";
+import type { RecordKind } from "./records.js";
+
+/** A module as the capture sees it. */
+export interface CapturedModule {
+  readonly id: string;
+  readonly state: ModuleState;
+  /** Live getters of its bindings; a getter throws while its binding is in the temporal dead zone. */
+  readonly scope: Readonly<Record<string, () => unknown>>;
+}
+
+/** Everything a capture starts from. */
+export interface CaptureSource {
+  readonly intrinsics: Intrinsics;
+  readonly modules: readonly CapturedModule[];
+  /** Roots of the runtime's own state (records.ts). */
+  readonly roots: Readonly<Record<string, object>>;
+  /** See DescribeContext.exotic. */
+  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  /** Overrides single fields of records; `undefined` leaves them out. The default reads the field. */
+  readonly fieldOf?: (kind: RecordKind, record: object, field: string) => unknown;
+  /** Whether instances of a prototype that belongs to the host or the runtime have no state but own properties and hidden records. */
+  readonly isPlain?: (prototype: object) => boolean;
+  /** Whether views with this prototype share a pool with strangers (Buffers of Node). */
+  readonly isPoolView?: (prototype: object | null) => boolean;
+  /** Code map of a module, for names; only asked when something needs a name. */
+  readonly codeMapOf?: (module: string) => CodeMap | undefined;
+}
+
+export interface CaptureResult {
+  /** The body's text in pieces; their concatenation is the body. */
+  readonly chunks: readonly string[];
+  readonly codeUse: readonly CodeUse[];
+  /** Number of entries, and of closures and generators that were asked: what the work is proportional to. */
+  readonly entries: number;
+}
+
+/**
+ * Describes the running program, synchronously, between two turns. `$capturing` must be true while it runs; call `result.resume` … see `capture`.
+ * @throws CaptureRefused when something reachable can't be described.
+ */
+function captureAsked(source: CaptureSource, generators: AskedGenerators): CaptureResult {
+  const { intrinsics } = source;
+  const use = new CodeUseCollector();
+  const context: DescribeContext = {
+    kinds: new PrototypeKinds(intrinsics, source.isPlain ?? (() => false)),
+    use,
+    buffers: new BufferContents(source.isPoolView ?? (() => false)),
+    generators,
+    weak: [],
+    exotic: source.exotic,
+    fieldOf: source.fieldOf ?? ((_kind, record, field) => (record as Record<string, unknown>)[field]),
+  };
+  const heap = new CaptureHeap(intrinsics, (walk, object) => describeObject(walk, context, object));
+  try {
+    const roots = rootValues(heap, source);
+    const modules = moduleValues(heap, source);
+    const realm = realmChanges(heap);
+    heap.drain();
+    const tail = captureWeak(heap, context);
+    if (heap.obstacles.length > 0) throw new CaptureRefused(heap, source);
+    for (let i = 0; i < tail.length; i++) heap.write(tail[i]!);
+    context.buffers.write(heap);
+    for (let i = 0; i < realm.length; i++) heap.write(realm[i]!);
+    for (let i = 0; i < modules.length; i++) heap.write(["module", source.modules[i]!.id, source.modules[i]!.state, modules[i]!]);
+    heap.write(roots);
+  } finally {
+    heap.putBack();
+  }
+  const list: (readonly [string, ModuleState])[] = [];
+  for (let i = 0; i < source.modules.length; i++) list[i] = [source.modules[i]!.id, source.modules[i]!.state];
+  const codeUse = use.finish(list, source.codeMapOf ?? (() => undefined));
+  return { chunks: heap.writer.finish(), codeUse, entries: heap.objects.length - 1 };
+}
+
+/**
+ * Captures the program. `begin` and `end` switch `$capturing` on and off (the runtime makes the property anew so that engines fold it again).
+ * Afterwards the program can go on as if nothing had happened, whether the capture succeeded or not.
+ * @throws CaptureRefused (E_CAPTURE_NATIVE) with the chain of references when something reachable can't be described.
+ */
+export function capture(source: CaptureSource, begin: () => void, end: () => void): CaptureResult {
+  const generators = new AskedGenerators();
+  begin();
+  try {
+    return captureAsked(source, generators);
+  } finally {
+    end();
+    generators.resume();
+  }
+}
+
+function rootValues(heap: CaptureHeap, source: CaptureSource): ["roots", ...Value[]] {
+  const names = ownKeys(source.roots) as string[];
+  const line: ["roots", ...Value[]] = ["roots"];
+  for (let i = 0; i < names.length; i++) {
+    line[line.length] = names[i]!;
+    line[line.length] = heap.value(source.roots[names[i]!]);
+  }
+  return line;
+}
+
+function moduleValues(heap: CaptureHeap, source: CaptureSource): Value[][] {
+  const all: Value[][] = [];
+  for (let i = 0; i < source.modules.length; i++) {
+    const { scope } = source.modules[i]!;
+    const names = ownKeys(scope) as string[];
+    const bindings: Value[] = [];
+    for (let n = 0; n < names.length; n++) {
+      bindings[bindings.length] = names[n]!;
+      bindings[bindings.length] = bindingValue(heap, scope[names[n]!]!);
+    }
+    all[i] = bindings;
+  }
+  return all;
+}
+
+function bindingValue(heap: CaptureHeap, get: () => unknown): Value {
+  let value: unknown;
+  try {
+    value = get();
+  } catch {
+    return ["t"];
+  }
+  return heap.value(value);
+}
+
+type RealmLine = ["realm", Value, readonly Slot[], Value[], Value, 0 | 1];
+
+function realmChanges(heap: CaptureHeap): RealmLine[] {
+  const changes = heap.intrinsics.changes();
+  const lines: RealmLine[] = [];
+  for (let i = 0; i < changes.length; i++) {
+    const change = changes[i]!;
+    const deleted: Value[] = [];
+    for (let k = 0; k < change.deleted.length; k++) deleted[k] = heap.value(change.deleted[k]);
+    const prototype: Value = change.prototypeChanged ? heap.value(getPrototypeOf(change.object)) : 0;
+    const properties = heap.properties(change.object, change.changed, 0);
+    lines[i] = ["realm", heap.value(change.object), properties, deleted, prototype, isExtensible(change.object) ? 0 : 1];
+  }
+  return lines;
+}
+

@@ -1,0 +1,317 @@
+import type { Entry, Slot, Stamp, Value } from "../snapshot/schema.js";
+import { describeFunction, hasOnlyConstructor, pristinePrototypeOf, stampOf } from "./captureFunctions.js";
+import { describeView, type BufferContents } from "./captureBuffers.js";
+import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
+import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
+import type { CodeUseCollector } from "./codeUse.js";
+import { flagsOf } from "./intrinsics.js";
+import {
+  NativeError,
+  NativeTypeError,
+  apply,
+  bigintValue,
+  booleanValue,
+  bufferLength,
+  bufferMaxLength,
+  bufferResizable,
+  dateTime,
+  defineProperty,
+  descriptorOf,
+  getPrototypeOf,
+  hasOwn,
+  isArray,
+  isView,
+  mapForEach,
+  mapSize,
+  numberValue,
+  objectToString,
+  ownKeys,
+  regExpFlags,
+  regExpSource,
+  setForEach,
+  setSize,
+  sharedBufferLength,
+  stringValue,
+  symbolDescription,
+  symbolKeyFor,
+  symbolValue,
+  weakMapHas,
+  weakSetHas,
+} from "./natives.js";
+import type { PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
+import { hidden, recordKindOf, type RecordKind } from "./records.js";
+import { classReportOf } from "./reports.js";
+
+/** What describing objects needs besides the heap. */
+export interface DescribeContext {
+  readonly kinds: PrototypeKinds;
+  readonly use: CodeUseCollector;
+  readonly buffers: BufferContents;
+  readonly generators: AskedGenerators;
+  /** Weak collections that were met, in that order. */
+  readonly weak: { readonly object: object; readonly isMap: boolean; readonly has: (self: object, key: unknown) => boolean }[];
+  /** Kinds of hidden records whose objects are remade from the record; `opaque`: their objects (proxies) are not to be looked into. */
+  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  /** Fields of a record that are described in another way. */
+  readonly fieldOf: (kind: RecordKind, record: object, field: string) => unknown;
+}
+
+/** The entry of any object or symbol. */
+export function describeObject(heap: CaptureHeap, context: DescribeContext, object: object | symbol): Entry {
+  const path = heap.intrinsics.pathOf(object);
+  if (path !== undefined) return ["intrinsic", path];
+  if (typeof object === "symbol") {
+    const key = symbolKeyFor(object);
+    return key !== undefined ? ["symbolFor", key] : ["symbol", symbolDescription(object) ?? null];
+  }
+  const state = hidden.get(object);
+  if (state !== undefined) {
+    const kind = recordKindOf(state);
+    const exotic = kind === undefined ? undefined : context.exotic[kind.name];
+    if (exotic !== undefined) {
+      return ["exotic", exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null), heap.value(state)];
+    }
+  }
+  if (typeof object === "function") return describeFunctionOrNative(heap, context, object);
+  const kind = context.kinds.kindOf(getPrototypeOf(object) as object | null);
+  if (kind.record !== undefined) return describeRecord(heap, context, kind.record, object);
+  const stamps = stampsOf(heap, kind, object);
+  if (isArray(object)) return describeArray(heap, object as unknown as object, stamps);
+  if (isView(object)) return describeView(heap, context.buffers, object, stamps);
+  return describeByBrand(heap, context, kind, object, stamps);
+}
+
+function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f: object): Entry {
+  const before = heap.obstacles.length;
+  const entry = describeFunction(heap, context.use, f, (object) => stampsOf(heap, context.kinds.kindOf(getPrototypeOf(object) as object | null), object));
+  if (heap.obstacles.length === before) return entry;
+  // It may belong to a part of the host that is listed only when it is first asked for.
+  heap.intrinsics.expand();
+  const path = heap.intrinsics.pathOf(f);
+  if (path === undefined) return entry;
+  heap.obstacles.length = before;
+  return ["intrinsic", path];
+}
+
+function stampsOf(heap: CaptureHeap, kind: PrototypeKind, object: object): Stamp[] | undefined {
+  if (kind.classes.length === 0) return undefined;
+  const stamps: Stamp[] = [];
+  for (let i = 0; i < kind.classes.length; i++) {
+    const stamp = stampOf(heap, object, kind.classes[i]!, classReportOf(kind.classes[i]!)!);
+    if (stamp !== undefined) stamps[stamps.length] = stamp;
+  }
+  return stamps;
+}
+
+function describeRecord(heap: CaptureHeap, context: DescribeContext, kind: RecordKind, object: object): Entry {
+  if (kind.visible) return ["visible", heap.common(object, kind.prototype), kind.name];
+  const fields: Value[] = [];
+  for (let i = 0; i < kind.fields.length; i++) fields[i] = heap.value(context.fieldOf(kind, object, kind.fields[i]!));
+  return ["record", kind.name, fields];
+}
+
+const handledOfArray = keySet("length");
+
+function describeArray(heap: CaptureHeap, array: object, stamps: Stamp[] | undefined): Entry {
+  const lengthOf = descriptorOf(array, "length")!;
+  const length = lengthOf.value as number;
+  const keys = ownKeys(array);
+  // Index keys come first, in ascending order, then "length", which is as old as the array (10.4.2.2, 10.1.11.1).
+  let count = 0;
+  while (keys[count] !== "length") count++;
+  const dense = count * 2 >= length || length <= 8;
+  const skip = dense ? withoutIndexes(keys, count) : handledOfArray;
+  const common = heap.common(array, Array.prototype, skip, stamps);
+  const items: Slot[] = [];
+  if (dense) {
+    const usual = usualFlags[common === 0 ? 0 : common[1]]!;
+    for (let i = 0, at = 0; at < count; i++) {
+      const descriptor = descriptorOf(array, i);
+      items[i] = descriptor === undefined ? ["h"] : heap.slot(descriptor, usual);
+      if (descriptor !== undefined) at++;
+    }
+  }
+  if (lengthOf.writable === false && (common === 0 || common[1] !== 3)) return ["array", common, length, items, false];
+  return ["array", common, length, items];
+}
+
+function withoutIndexes(keys: readonly PropertyKey[], count: number): Readonly<Record<PropertyKey, true>> {
+  const skip = keySet("length") as Record<PropertyKey, true>;
+  for (let i = 0; i < count; i++) skip[keys[i]!] = true;
+  return skip;
+}
+
+function describeByBrand(heap: CaptureHeap, context: DescribeContext, kind: PrototypeKind, object: object, stamps: Stamp[] | undefined): Entry {
+  const { brand } = kind;
+  if (typeof brand === "object") {
+    if (hidden.get(object) !== undefined) return plain(heap, object, stamps);
+    return heap.refuse(brand.native);
+  }
+  switch (brand) {
+    case "object":
+      return isArguments(object, kind) ? describeArguments(heap, object) : plain(heap, object, stamps);
+    case "error":
+      return isError(object, kind) ? describeError(heap, object, stamps) : plain(heap, object, stamps);
+    case "generator":
+      return describeGenerator(heap, context.use, context.generators, object, stamps) ?? plain(heap, object, stamps);
+    default:
+      return withSlots(heap, context, brand, object, stamps) ?? plain(heap, object, stamps);
+  }
+}
+
+/** Asks for the internal slots of a brand. Undefined if the object has none: it only inherits from such a prototype. */
+function withSlots(heap: CaptureHeap, context: DescribeContext, brand: string, object: object, stamps: Stamp[] | undefined): Entry | undefined {
+  try {
+    switch (brand) {
+      case "boxed":
+        return describeBoxed(heap, object, stamps);
+      case "date":
+        return describeDate(heap, object, dateTime(object), stamps);
+      case "regexp": {
+        const source = regExpSource(object);
+        const lastIndex = heap.slot(descriptorOf(object, "lastIndex")!, 1);
+        return ["regexp", heap.common(object, RegExp.prototype, handledOfRegExp, stamps), source, regExpFlags(object), lastIndex];
+      }
+      case "map": {
+        mapSize(object);
+        const entries: Value[] = [];
+        const common = heap.common(object, Map.prototype, undefined, stamps);
+        mapForEach(object, (value: unknown, key: unknown) => {
+          entries[entries.length] = heap.value(key);
+          entries[entries.length] = heap.value(value);
+        });
+        return ["map", common, entries];
+      }
+      case "set": {
+        setSize(object);
+        const items: Value[] = [];
+        const common = heap.common(object, Set.prototype, undefined, stamps);
+        setForEach(object, (value: unknown) => {
+          items[items.length] = heap.value(value);
+        });
+        return ["set", common, items];
+      }
+      case "weakmap":
+        weakMapHas(object, probe);
+        context.weak[context.weak.length] = { object, isMap: true, has: weakMapHas as never };
+        return ["weakmap", heap.common(object, WeakMap.prototype, undefined, stamps)];
+      case "weakset":
+        weakSetHas(object, probe);
+        context.weak[context.weak.length] = { object, isMap: false, has: weakSetHas as never };
+        return ["weakset", heap.common(object, WeakSet.prototype, undefined, stamps)];
+      case "buffer":
+        return describeBuffer(heap, context, object, stamps);
+      default:
+        return undefined;
+    }
+  } catch (error) {
+    // Native accessors throw a TypeError on an object without the slot, before anything was described.
+    if (error instanceof NativeTypeError) return undefined;
+    throw error;
+  }
+}
+
+const probe = {};
+const handledOfRegExp = keySet("lastIndex");
+
+function describeDate(heap: CaptureHeap, object: object, time: number, stamps: Stamp[] | undefined): Entry {
+  return ["date", heap.common(object, Date.prototype, undefined, stamps), heap.value(time)];
+}
+
+function plain(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
+  if (hasOnlyConstructor(object)) {
+    const f = pristinePrototypeOf(object);
+    if (f !== undefined) return ["prototypeOf", heap.value(f)];
+  }
+  return ["object", heap.common(object, Object.prototype, undefined, stamps)];
+}
+
+function describeBoxed(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry | undefined {
+  const readers = [numberValue, stringValue, booleanValue, symbolValue, bigintValue];
+  const prototypes = [Number.prototype, String.prototype, Boolean.prototype, Symbol.prototype, BigInt.prototype];
+  for (let i = 0; i < readers.length; i++) {
+    let value: unknown;
+    try {
+      value = readers[i]!(object);
+    } catch {
+      continue;
+    }
+    let skip: Readonly<Record<PropertyKey, true>> | undefined;
+    if (typeof value === "string") {
+      const own = keySet("length") as Record<PropertyKey, true>;
+      for (let at = 0; at < value.length; at++) own[`${at}`] = true;
+      skip = own;
+    }
+    return ["boxed", heap.common(object, prototypes[i]!, skip, stamps), heap.value(value)];
+  }
+  return undefined;
+}
+
+function describeBuffer(heap: CaptureHeap, context: DescribeContext, object: object, stamps: Stamp[] | undefined): Entry | undefined {
+  let shared = false;
+  let length: number;
+  try {
+    length = bufferLength(object);
+  } catch (error) {
+    if (sharedBufferLength === undefined) throw error;
+    length = sharedBufferLength(object);
+    shared = true;
+  }
+  const resizable = !shared && bufferResizable?.(object) === true;
+  context.buffers.add(heap.current, object, length, shared);
+  const usual = shared ? SharedArrayBuffer.prototype : ArrayBuffer.prototype;
+  return ["buffer", heap.common(object, usual, undefined, stamps), length, resizable ? bufferMaxLength!(object) : null, shared];
+}
+
+function isArguments(object: object, kind: PrototypeKind): boolean {
+  if (!hasOwn(object, "callee") || kind.tagged || hasOwn(object, Symbol.toStringTag)) return false;
+  return objectToString(object) === "[object Arguments]";
+}
+
+function describeArguments(heap: CaptureHeap, object: object): Entry {
+  // A mapped arguments object shows the parameters' bindings, in which a cell may stand at the moment.
+  const keys = ownKeys(object);
+  const replaced: Slot[] = [];
+  const common = heap.commonOf(object, Object.prototype, []);
+  for (let i = 0; i < keys.length; i++) {
+    const descriptor = descriptorOf(object, keys[i]!)!;
+    if (Cell.is(descriptor.value)) descriptor.value = descriptor.value.value;
+    replaced[replaced.length] = typeof keys[i] === "symbol" ? heap.value(keys[i]) : (keys[i] as string);
+    replaced[replaced.length] = heap.slot(descriptor, usualFlags[common === 0 ? 0 : common[1]]!);
+  }
+  return ["arguments", common === 0 ? [0, 0, replaced] : [common[0], common[1], replaced]];
+}
+
+function isError(object: object, kind: PrototypeKind): boolean {
+  if (kind.tagged || hasOwn(object, Symbol.toStringTag)) return hasOwn(object, "stack");
+  return objectToString(object) === "[object Error]";
+}
+
+/** Own properties that this engine gives to errors of its own accord (JavaScriptCore: line, column, sourceURL). They mean nothing elsewhere. */
+const engineKeys: Record<PropertyKey, true> = keySet() as Record<PropertyKey, true>;
+const sample = new NativeError("");
+const sampleKeys = ownKeys(sample);
+for (let i = 0; i < sampleKeys.length; i++) if (sampleKeys[i] !== "stack" && sampleKeys[i] !== "message") engineKeys[sampleKeys[i]!] = true;
+const stackGetter = descriptorOf(sample, "stack")?.get;
+
+function describeError(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
+  return withoutStackHook(() => {
+    if (stackGetter !== undefined && descriptorOf(object, "stack")?.get === stackGetter) {
+      // Newer V8: an accessor of the engine. To the snapshot it is the data property that it stands for.
+      defineProperty(object, "stack", { value: apply(stackGetter, object, []), writable: true, enumerable: false, configurable: true });
+    }
+    return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
+  });
+}
+
+/** V8 formats `stack` when it is first read, through a hook that the program may have set: it must not run now. */
+function withoutStackHook<T>(read: () => T): T {
+  const hook = descriptorOf(NativeError, "prepareStackTrace");
+  if (hook === undefined || flagsOf(hook) !== 7 || typeof hook.value !== "function") return read();
+  defineProperty(NativeError, "prepareStackTrace", { value: undefined });
+  try {
+    return read();
+  } finally {
+    defineProperty(NativeError, "prepareStackTrace", { value: hook.value as unknown });
+  }
+}

@@ -1,0 +1,118 @@
+import type { Intrinsics } from "./intrinsics.js";
+import { NativeMap, create, getPrototypeOf, mapGet, mapSet } from "./natives.js";
+import { hidden, recordKindOf, type RecordKind } from "./records.js";
+import { privateClassOf } from "./reports.js";
+
+/** What an object may be, judged by its prototype; internal slots are then asked for. */
+export type Brand =
+  | "object"
+  | "error"
+  | "boxed"
+  | "date"
+  | "regexp"
+  | "map"
+  | "set"
+  | "weakmap"
+  | "weakset"
+  | "buffer"
+  | "generator"
+  /** Has state that only its maker could describe; what it is. */
+  | { readonly native: string };
+
+/** What is known about objects with one prototype. */
+export interface PrototypeKind {
+  readonly brand: Brand;
+  /** The standard prototype that needs no mention, if the object has that brand. */
+  readonly record: RecordKind | undefined;
+  /** Classes with private names along the chain, the outermost ancestor first. */
+  readonly classes: readonly object[];
+  /** Whether `Symbol.toStringTag` is found along the chain, so that the builtin tag can't be asked for. */
+  readonly tagged: boolean;
+}
+
+const brands = create(null) as Record<string, Brand>;
+const define = (brand: Brand, ...paths: string[]): void => {
+  for (let i = 0; i < paths.length; i++) brands[paths[i]!] = brand;
+};
+define("object", "Object.prototype", "Array.prototype", "Function.prototype");
+define("error", "Error.prototype");
+define("boxed", "Boolean.prototype", "Number.prototype", "String.prototype", "Symbol.prototype", "BigInt.prototype");
+define("date", "Date.prototype");
+define("regexp", "RegExp.prototype");
+define("map", "Map.prototype");
+define("set", "Set.prototype");
+define("weakmap", "WeakMap.prototype");
+define("weakset", "WeakSet.prototype");
+define("buffer", "ArrayBuffer.prototype", "SharedArrayBuffer.prototype");
+define("generator", "%GeneratorFunctionPrototype%.prototype");
+const natives: readonly string[] = [
+  "%ArrayIteratorPrototype%",
+  "%StringIteratorPrototype%",
+  "%MapIteratorPrototype%",
+  "%SetIteratorPrototype%",
+  "%RegExpStringIteratorPrototype%",
+  "Promise.prototype",
+  "WeakRef.prototype",
+  "FinalizationRegistry.prototype",
+];
+const nativeNames: readonly string[] = ["Array Iterator", "String Iterator", "Map Iterator", "Set Iterator", "RegExp String Iterator", "native Promise", "WeakRef", "FinalizationRegistry"];
+for (let i = 0; i < natives.length; i++) brands[natives[i]!] = { native: nativeNames[i]! };
+
+/** Classifies prototypes, each once per capture. */
+export class PrototypeKinds {
+  private readonly known = new NativeMap<object | null, PrototypeKind>();
+  private readonly intrinsics: Intrinsics;
+  /** Prototypes of the host or the runtime whose instances have all their state in own properties and hidden records. */
+  private readonly plain: (prototype: object) => boolean;
+
+  constructor(intrinsics: Intrinsics, plain: (prototype: object) => boolean) {
+    this.intrinsics = intrinsics;
+    this.plain = plain;
+  }
+
+  kindOf(prototype: object | null): PrototypeKind {
+    let kind = mapGet(this.known, prototype) as PrototypeKind | undefined;
+    if (kind === undefined) {
+      kind = this.classify(prototype);
+      mapSet(this.known, prototype, kind);
+    }
+    return kind;
+  }
+
+  private classify(prototype: object | null): PrototypeKind {
+    const chain: object[] = [];
+    let brand: Brand | undefined;
+    for (let at = prototype; at !== null; at = getPrototypeOf(at) as object | null) {
+      // A proxy as prototype: asking it further would run its traps.
+      if (recordKindOfHidden(at)) break;
+      chain[chain.length] = at;
+      if (brand === undefined) brand = this.brandOf(at);
+    }
+    const classes: object[] = [];
+    let tagged = false;
+    for (let i = chain.length - 1; i >= 0; i--) {
+      const found = privateClassOf(chain[i]!);
+      if (found !== undefined) classes[classes.length] = found;
+      tagged ||= Object.hasOwn(chain[i]!, Symbol.toStringTag);
+    }
+    const kind = prototype === null || chain.length === 0 ? undefined : recordKindOf(create(prototype) as object);
+    return { brand: brand ?? "object", record: kind, classes, tagged };
+  }
+
+  private brandOf(prototype: object): Brand | undefined {
+    const path = this.intrinsics.pathOf(prototype);
+    if (path === undefined) return undefined;
+    const brand = brands[path];
+    if (brand !== undefined) return brand;
+    // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
+    if (this.intrinsics.isStandard(prototype)) return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
+    return this.plain(prototype) ? undefined : { native: `${path} of the host` };
+  }
+}
+
+function recordKindOfHidden(object: object): boolean {
+  const state = hidden.get(object);
+  if (state === undefined) return false;
+  const kind = recordKindOf(state);
+  return kind !== undefined && (kind.name === "Proxy" || kind.name === "Namespace");
+}
