@@ -1,8 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
+import type { EngineKind } from "../core/board/engines.js";
+import { normalizeOutput } from "../core/cli/check/normalizeOutput.js";
+import { runCommand, type RunResult } from "../core/cli/check/runResult.js";
 
 const casesFolder = path.join(import.meta.dirname, "cases");
 
@@ -14,18 +16,10 @@ export interface DifferentialCase {
   readonly entry: string;
   readonly expectedFile: string;
   /** Engines it can run on: all of them, unless its first line says `// engines: node,bun,deno`. */
-  readonly engines: readonly EngineName[];
+  readonly engines: readonly EngineKind[];
 }
 
-export const engineNames = ["node", "bun", "deno", "quickjs"] as const;
-export type EngineName = (typeof engineNames)[number];
-
-/** What a program showed to the world. */
-export interface Outcome {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const engineKinds: readonly EngineKind[] = ["node", "bun", "deno", "quickjs"];
 
 /** @returns all cases in the order of their numbers. Throws for a case folder without exactly one `input.*`. */
 export function differentialCases(): DifferentialCase[] {
@@ -40,13 +34,13 @@ export function differentialCases(): DifferentialCase[] {
       if (input === undefined || inputs.length > 1) throw new Error(`${folder} has ${inputs.length} files called input.*, not one`);
       const entry = path.join(folder, input);
       const declared = /^\/\/ engines: (.+)$/m.exec(readFileSync(entry, "utf8").split("\n", 1).join())?.[1]?.split(",");
-      const engines = engineNames.filter((engine) => declared?.includes(engine) ?? true);
+      const engines = engineKinds.filter((engine) => declared?.includes(engine) ?? true);
       return { name, folder, entry, expectedFile: path.join(folder, "expected"), engines };
     });
 }
 
 /** Runs a case as it is, uninstrumented, on the Node that runs the tests; TypeScript is erased by esbuild before. */
-export async function runPlainly(program: DifferentialCase): Promise<Outcome> {
+export async function runPlainly(program: DifferentialCase): Promise<RunResult> {
   if (!program.entry.endsWith(".ts")) return runNode(program.entry, program.folder);
   const folder = mkdtempSync(path.join(tmpdir(), "thingsmigrate-case-"));
   try {
@@ -58,32 +52,19 @@ export async function runPlainly(program: DifferentialCase): Promise<Outcome> {
   }
 }
 
-function runNode(file: string, cwd: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { cwd, stdio: ["ignore", "pipe", "pipe"], timeout: 60_000 });
-    const output = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"] as const) {
-      child[name].setEncoding("utf8").on("data", (text: string) => (output[name] += text));
-    }
-    child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode, ...output }));
-  });
+function runNode(file: string, cwd: string): Promise<RunResult> {
+  return runCommand({ file: process.execPath, args: [file], cwd, env: process.env });
 }
 
 /**
- * The text of an `expected` file. What depends on the machine is left out: the case's folder, frames inside Node, Node's version. Text that does not end
- * a line is closed with a mark, as in a diff.
+ * The text of an `expected` file: what `check` compares, without the case's own path. Text that does not end a line is closed with a mark, as in a diff.
  */
-export function formatOutcome(outcome: Outcome, folder: string): string {
-  const stream = (text: string) => {
-    const normal = text
-      .replaceAll(`file://${folder}`, "<case>")
-      .replaceAll(folder, "<case>")
-      .replace(/^ {4}at .*\(?node:.*\n/gm, "")
-      .replace(/\nNode\.js v[\d.]+\n/g, "");
-    return normal === "" || normal.endsWith("\n") ? normal : `${normal}\n\\ no newline at the end\n`;
+export function formatResult(result: RunResult, folder: string): string {
+  const stream = (bytes: Buffer): string => {
+    const text = normalizeOutput(bytes).toString("utf8").replaceAll(`file://${folder}`, "<case>").replaceAll(folder, "<case>");
+    return text === "" || text.endsWith("\n") ? text : `${text}\n\\ no newline at the end\n`;
   };
-  return `--- exit code ${outcome.exitCode}\n--- stdout\n${stream(outcome.stdout)}--- stderr\n${stream(outcome.stderr)}`;
+  return `--- exit ${result.signal ?? `code ${result.code}`}\n--- stdout\n${stream(result.stdout)}--- stderr\n${stream(result.stderr)}`;
 }
 
 /** @returns the text of a case's `expected`, or undefined if it has none. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { differentialCases, formatOutcome, readExpected, runPlainly } from "./differentialCase.js";
+import { differentialCases, formatResult, readExpected, runPlainly } from "./differentialCase.js";
 
 /** `node scripts/expected.mjs` sets it: then `expected` is written instead of compared. */
 const update = process.env["TM_UPDATE_EXPECTED"] === "1";
@@ -14,7 +14,7 @@ describe("what a case of the differential suite expects is what plain Node print
 
   for (const program of differentialCases()) {
     it(program.name, async () => {
-      const printed = formatOutcome(await runPlainly(program), program.folder);
+      const printed = formatResult(await runPlainly(program), program.folder);
       if (update) writeFileSync(program.expectedFile, printed);
       else expect(readExpected(program)).toBe(printed);
     });
