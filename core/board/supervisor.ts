@@ -210,7 +210,7 @@ export class Supervisor {
   }
 
   files(key: ProgramKey): DirectoryFile[] {
-    const directory = path.join(this.#find(key).folder, "program");
+    const directory = path.join(this.#expect(key, "running", "frozen", "released").folder, "program");
     const files = listDirectory(directory);
     for (const file of files) if (!this.#blobs.has(file.hash)) this.#blobs.add(readFileSync(path.join(directory, file.path)));
     return files;

@@ -162,8 +162,8 @@ describe("an agent", () => {
   });
 
   it("lets a program go on, and the target go, when who was moving it is gone", async () => {
-    const toy = { turns: 200, delay: 1 };
-    const source = await start(toy);
+    const toy = { turns: 30 };
+    const source = await start(toy, { freezeAt: 12 });
     const mover = await another();
     await mover.request("warm", { ...(await newProgram(toy)), id: source.id, epoch: 1 });
     await mover.request("freeze", { id: source.id, epoch: 0 });
@@ -174,10 +174,10 @@ describe("an agent", () => {
   });
 
   it("does not leave a program frozen by a freeze that was given up", async () => {
-    const toy = { turns: 50, delay: 1 };
+    const toy = { turns: 300, delay: 1 };
     const source = await start(toy);
     const key = { id: source.id, epoch: 0 };
-    const freeze = connection.request("freeze", { ...key, atTurn: 40 });
+    const freeze = connection.request("freeze", { ...key, atTurn: 290 });
     await connection.request("thaw", key);
     await expect(freeze).rejects.toMatchObject({ code: "E_ABORTED" });
     expect((await follow(connection, source)).output).toEqual(toyOutput(toy));

@@ -1,0 +1,252 @@
+import type { AgentConnection } from "../board/agentConnection.js";
+import type { DirectoryFile, ProgramKey, ProgramRecord, ProgramState } from "../board/agentProtocol.js";
+import { hashOf } from "../board/blobStore.js";
+import type { CodeUse, OutputOffsets } from "../board/programProcess.js";
+import { codedError, type ErrorRecord, toCodedError } from "../errors.js";
+import { bringFiles, contentReader, type FileSource } from "./bringFiles.js";
+import {
+  type HandoffAction,
+  type HandoffEvent,
+  type HandoffOutcome,
+  type HandoffState,
+  initialState,
+  stepHandoff,
+} from "./handoffMachine.js";
+import { type MakeResumeFiles, resumeFilesMaker } from "./resumeFiles.js";
+
+export interface MigrateOptions {
+  readonly source: AgentConnection;
+  readonly program: ProgramRecord;
+  /** May be the source's: then the program moves to another process on the same board. */
+  readonly target: AgentConnection;
+  readonly engine: string;
+  /** The target's name, for whoever follows the program's output. */
+  readonly targetName: string;
+  /** Files that the target's engine needs and the program may not have: `runtimeFiles`. */
+  readonly runtimeFiles?: FileSource;
+  /** Freeze before this turn instead of now. */
+  readonly atTurn?: number | undefined;
+  /** For the target: freeze again before this turn. */
+  readonly freezeAt?: number | undefined;
+  /** Environment variables for the target in addition to its own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Aborted before `released`, the program stays where it is. */
+  readonly signal?: AbortSignal | undefined;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Instead of generating from the program's own sources. */
+  readonly makeResumeFiles?: MakeResumeFiles;
+  onAction?(action: HandoffAction): void;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  readonly warm: number;
+  /** Until the program comes to the end of a turn. */
+  readonly freeze: number;
+  /** How long a capture waits for operations of the host in flight. */
+  readonly capture: number;
+  /** For moving and rebuilding, per MiB of snapshot and for the rest. */
+  readonly prepare: number;
+  readonly answer: number;
+}
+
+const usualTimeouts: Timeouts = { warm: 60_000, freeze: 30_000, capture: 10_000, prepare: 120_000, answer: 30_000 };
+
+export interface MigrateReport {
+  readonly outcome: HandoffOutcome;
+  /** The target's record once it has started. */
+  readonly record?: ProgramRecord;
+  /** Why it stayed, or is in doubt; also what was left untidy after a move. */
+  readonly error?: ErrorRecord;
+  /** Turn before which it was frozen. */
+  readonly turn?: number;
+  /** Milliseconds during which nothing ran. */
+  readonly frozen?: number;
+  /** Bytes of the snapshot's body. */
+  readonly snapshotBytes?: number;
+  /** Bytes sent to the target while the program stood still, the snapshot included. */
+  readonly sentFrozen?: number;
+}
+
+/**
+ * Moves a running program: carries out what the handoff machine says, one action at a time. Resolves when the handoff is over, whatever became of it; the
+ * report says what. The target is warm before the source is frozen.
+ */
+export function migrate(options: MigrateOptions): Promise<MigrateReport> {
+  return new Migration(options).run({ type: "begin" });
+}
+
+/** Takes up a handoff that was left between `released` and `started`: `program` is `released` on the source. */
+export function recoverHandoff(options: MigrateOptions): Promise<MigrateReport> {
+  return new Migration(options).run({ type: "recover" });
+}
+
+class Migration {
+  readonly #options: MigrateOptions;
+  readonly #timeouts: Timeouts;
+  readonly #from: ProgramKey;
+  readonly #to: ProgramKey;
+  #makeResumeFiles: MakeResumeFiles | undefined;
+  #end: OutputOffsets = [0, 0];
+  #turn: number | undefined;
+  #frozenAt = 0;
+  #frozen: number | undefined;
+  #captured: { readonly hash: string; readonly size: number; readonly codeUse: readonly CodeUse[] } | undefined;
+  #files: readonly DirectoryFile[] = [];
+  #sentFrozen = 0;
+  #record: ProgramRecord | undefined;
+
+  constructor(options: MigrateOptions) {
+    this.#options = options;
+    this.#timeouts = { ...usualTimeouts, ...options.timeouts };
+    this.#from = { id: options.program.id, epoch: options.program.epoch };
+    this.#to = { id: options.program.id, epoch: options.program.epoch + 1 };
+    this.#makeResumeFiles = options.makeResumeFiles;
+  }
+
+  async run(first: HandoffEvent): Promise<MigrateReport> {
+    let state: HandoffState = stepHandoff(initialState, first);
+    while (state.phase === "acting") {
+      this.#options.onAction?.(state.action);
+      const event = await this.#carryOut(state.action);
+      if (this.#options.signal?.aborted === true) state = stepHandoff(state, { type: "cancel" });
+      state = stepHandoff(state, event);
+    }
+    if (state.phase === "idle") throw new Error("a handoff that did not begin");
+    return {
+      outcome: state.outcome,
+      ...(this.#record === undefined ? {} : { record: this.#record }),
+      ...(state.error === undefined ? {} : { error: state.error }),
+      ...(this.#turn === undefined ? {} : { turn: this.#turn }),
+      ...(this.#frozen === undefined ? {} : { frozen: this.#frozen }),
+      ...(this.#captured === undefined ? {} : { snapshotBytes: this.#captured.size, sentFrozen: this.#sentFrozen }),
+    };
+  }
+
+  async #carryOut(action: HandoffAction): Promise<HandoffEvent> {
+    try {
+      return (await this.#actions[action]()) ?? { type: "done" };
+    } catch (thrown) {
+      const error = toCodedError(thrown);
+      // Without an answer it is not known whether it was done.
+      const unclear = error.code === "E_BOARD_UNREACHABLE" || error.code === "E_TIMEOUT";
+      return { type: unclear ? "unclear" : "failed", error: error.toRecord() };
+    }
+  }
+
+  readonly #actions: Record<HandoffAction, () => Promise<HandoffEvent | void>> = {
+    warm: async () => {
+      const { source, target, program, engine, runtimeFiles, env } = this.#options;
+      const { files } = await source.request("files", this.#from, { timeout: this.#timeouts.answer });
+      const read = contentReader(source);
+      const wanted = files.filter((file) => file.path !== snapshotPath);
+      const laid = await bringFiles(target, wanted, read, runtimeFiles);
+      // Read now, so that generating code while the program stands still waits for nothing.
+      this.#makeResumeFiles ??= await makerFor(files, read);
+      const { entry, args, cwd } = program;
+      const params = { ...this.#to, entry, files: laid, engine, args, cwd, env: env ?? {} };
+      await target.request("warm", params, { timeout: this.#timeouts.warm });
+    },
+    freeze: async () => {
+      const { source, atTurn, signal } = this.#options;
+      const options = { timeout: this.#timeouts.freeze, ...(signal === undefined ? {} : { signal }) };
+      const { turn, end } = await source.request("freeze", { ...this.#from, ...(atTurn === undefined ? {} : { atTurn }) }, options);
+      this.#frozenAt = performance.now();
+      this.#turn = turn;
+      this.#end = end;
+    },
+    capture: async () => {
+      const { capture, answer } = this.#timeouts;
+      this.#captured = await this.#options.source.request("capture", { ...this.#from, wait: capture }, { timeout: capture + answer });
+    },
+    transfer: async () => {
+      const { source, target } = this.#options;
+      const { hash, size, codeUse } = this.#capture();
+      if (!this.#makeResumeFiles) throw new Error("nothing was warmed");
+      const made = [...this.#makeResumeFiles(codeUse)].map(([path, content]) => {
+        const bytes = Buffer.from(content);
+        return { path, bytes, hash: hashOf(bytes), size: bytes.length };
+      });
+      const contents = new Map(made.map((file) => [file.hash, file.bytes]));
+      const read = contentReader(source);
+      const files: DirectoryFile[] = [
+        ...made.map(({ path, hash: of, size: length }) => ({ path, hash: of, size: length })),
+        { path: snapshotPath, hash, size },
+      ];
+      this.#files = await bringFiles(
+        target,
+        files,
+        async (of) => contents.get(of) ?? read(of),
+        undefined,
+        (bytes) => (this.#sentFrozen += bytes),
+      );
+    },
+    prepare: async () => {
+      const { size } = this.#capture();
+      const timeout = this.#timeouts.prepare * (1 + size / 2 ** 20);
+      await this.#options.target.request("restore", { ...this.#to, files: this.#files, base: this.#end, snapshotBytes: size }, { timeout });
+    },
+    release: async () => {
+      const { source, targetName } = this.#options;
+      if (this.#turn === undefined) throw new Error("nothing was frozen");
+      await source.request("release", { ...this.#from, to: targetName, turn: this.#turn }, { timeout: this.#timeouts.answer });
+    },
+    go: async () => {
+      const { target, freezeAt } = this.#options;
+      const params = { ...this.#to, released: this.#to.epoch, ...(freezeAt === undefined ? {} : { freezeAt }) };
+      const { record } = await target.request("go", params, { timeout: this.#timeouts.answer });
+      this.#frozen = performance.now() - this.#frozenAt;
+      this.#record = record;
+    },
+    end: async () => {
+      await this.#options.source.request("end", this.#from, { timeout: this.#timeouts.answer });
+    },
+    thaw: async () => {
+      await this.#options.source.request("thaw", this.#from, { timeout: this.#timeouts.answer });
+    },
+    reclaim: async () => {
+      await this.#options.source.request("reclaim", this.#from, { timeout: this.#timeouts.answer });
+    },
+    abort: async () => {
+      await this.#options.target.request("abort", this.#to, { timeout: this.#timeouts.answer });
+    },
+    askSource: async () => {
+      const { state } = await this.#options.source.request("state", this.#from, { timeout: this.#timeouts.answer });
+      return { type: "source", state: sourceAnswer(state) };
+    },
+    askTarget: async () => {
+      const { state } = await this.#options.target.request("state", this.#to, { timeout: this.#timeouts.answer });
+      return {
+        type: "target",
+        state: state === "unknown" || state === "prepared" || state === "aborted" ? state : state === "warm" ? "unknown" : "started",
+      };
+    },
+  };
+
+  #capture() {
+    if (!this.#captured) throw new Error("nothing was captured");
+    return this.#captured;
+  }
+}
+
+const snapshotPath = ".thingsmigrate/snapshot.tms";
+
+function sourceAnswer(state: ProgramState | "unknown"): "running" | "frozen" | "released" | "ended" {
+  if (state === "frozen" || state === "released" || state === "running") return state;
+  if (state === "ended" || state === "lost" || state === "moved") return "ended";
+  throw codedError("E_PROTOCOL", `the source says it is ${state}`);
+}
+
+/** Fetches manifest and sources, then makes resume files from memory. */
+async function makerFor(files: readonly DirectoryFile[], read: (hash: string) => Promise<Buffer>): Promise<MakeResumeFiles> {
+  const texts = new Map<string, string>();
+  for (const { path, hash } of files) {
+    if (path === ".thingsmigrate/manifest.json" || path.startsWith(".thingsmigrate/source/"))
+      texts.set(path, (await read(hash)).toString("utf8"));
+  }
+  return resumeFilesMaker((path) => {
+    const text = texts.get(path);
+    if (text === undefined) throw codedError("E_READ", `${path} is not in the program's directory`);
+    return text;
+  });
+}
