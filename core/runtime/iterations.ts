@@ -1,0 +1,226 @@
+import { apply, asyncIteratorSymbol, isObject, iteratorSymbol } from "./primordials.js";
+import { promiseResolve, OwnPromise } from "./promise.js";
+import { record, stateful, implement } from "./records.js";
+
+type Next = (...args: unknown[]) => unknown;
+
+function notIterable(value: unknown): TypeError {
+  if (value === undefined || value === null) return new TypeError(`${String(value)} is not iterable`);
+  return new TypeError(`${typeof value === "function" ? value.name || "anonymous" : typeof value === "object" ? "object" : String(value)} is not iterable`);
+}
+
+/** An explicit `for-of` over an iterator (ECMA-262 14.7.5.6 and 14.7.5.7), whose body may pause. */
+export class Iteration {
+  iterator: object;
+  nextMethod: Next;
+  value: unknown = undefined;
+  /** Whether the loop must not close the iterator: it is exhausted, or it threw itself. */
+  finished = false;
+  /** Whether the body has thrown: then errors of `return()` don't count. */
+  aborted = false;
+  constructor(iterator: object, nextMethod: Next) {
+    this.iterator = iterator;
+    this.nextMethod = nextMethod;
+  }
+
+  /** Fetches the next value. False at the end. */
+  next(): boolean {
+    // Until it has answered properly the iterator is not to be closed.
+    this.finished = true;
+    const result = apply(this.nextMethod, this.iterator, []);
+    if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+    if ((result as IteratorResult<unknown>).done) {
+      this.value = undefined;
+      return false;
+    }
+    this.value = (result as IteratorResult<unknown>).value;
+    this.finished = false;
+    return true;
+  }
+
+  /** The body threw: closes the iterator, whose own errors don't count (IteratorClose step 5). */
+  abort(error: unknown): unknown {
+    if (!this.finished) {
+      this.finished = true;
+      try {
+        const method = (this.iterator as { return?: unknown }).return;
+        if (method !== undefined && method !== null) apply(method as Next, this.iterator, []);
+      } catch {
+        // IteratorClose step 5: the completion of the loop is what counts.
+      }
+    }
+    return error;
+  }
+
+  /** The loop is left: closes the iterator unless it is exhausted. */
+  close(): void {
+    if (this.finished) return;
+    this.finished = true;
+    const method = (this.iterator as { return?: unknown }).return;
+    if (method === undefined || method === null) return;
+    const result = apply(method as Next, this.iterator, []);
+    if (!isObject(result)) throw new TypeError(`${String(result)} is not an object`);
+  }
+}
+record("Iteration", Iteration, ["iterator", "nextMethod", "value", "finished", "aborted"]);
+
+/** A walk over an array whose iteration nobody has changed: a builtin iterator could not be captured. */
+export class ArrayIteration {
+  array: ArrayLike<unknown>;
+  index = 0;
+  value: unknown = undefined;
+  finished = false;
+  constructor(array: ArrayLike<unknown>) {
+    this.array = array;
+  }
+  next(): boolean {
+    const { array, index } = this;
+    if (!this.finished && index < array.length) {
+      this.value = array[index];
+      this.index = index + 1;
+      return true;
+    }
+    this.finished = true;
+    this.value = undefined;
+    return false;
+  }
+  abort(error: unknown): unknown {
+    this.finished = true;
+    return error;
+  }
+  close(): void {
+    this.finished = true;
+  }
+}
+record("ArrayIteration", ArrayIteration, ["array", "index", "value", "finished"]);
+
+/** A walk over a Map, a Set or a string: the values are counted, so that it can go on elsewhere from the same place. */
+const arrayIterator = Array.prototype[Symbol.iterator] as unknown;
+const ArrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
+const arrayNext = ArrayIteratorPrototype.next;
+
+/** `$tm.iterate(xs)`: GetIterator(xs, sync). @throws TypeError when xs is not iterable. */
+export function iterate(iterable: unknown): Iteration | ArrayIteration {
+  if (iterable === undefined || iterable === null) throw notIterable(iterable);
+  const method = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
+  if (method === arrayIterator && Array.isArray(iterable) && ArrayIteratorPrototype.next === arrayNext) return new ArrayIteration(iterable);
+  if (typeof method !== "function") throw notIterable(iterable);
+  const iterator: unknown = apply(method as Next, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  return new Iteration(iterator, (iterator as { next: Next }).next);
+}
+
+/** `for await` over an async iterator: `next()` and `closing()` answer with what must be awaited. */
+export class AsyncIteration {
+  iterator: object;
+  nextMethod: Next;
+  value: unknown = undefined;
+  finished = false;
+  constructor(iterator: object, nextMethod: Next) {
+    this.iterator = iterator;
+    this.nextMethod = nextMethod;
+  }
+
+  /** What to await: the answer of the iterator's `next()`. */
+  next(): unknown {
+    this.finished = true;
+    return apply(this.nextMethod, this.iterator, []);
+  }
+
+  /** Takes what was awaited. True at the end. */
+  take(result: unknown): boolean {
+    if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+    if ((result as IteratorResult<unknown>).done) return true;
+    this.value = (result as IteratorResult<unknown>).value;
+    this.finished = false;
+    return false;
+  }
+
+  /** Begins to close. Answers with what to await, or undefined if there is nothing to close. Once only. */
+  closing(): { awaited: unknown } | undefined {
+    if (this.finished) return undefined;
+    this.finished = true;
+    const method = (this.iterator as { return?: unknown }).return;
+    if (method === undefined || method === null) return undefined;
+    return { awaited: apply(method as Next, this.iterator, []) };
+  }
+}
+record("AsyncIteration", AsyncIteration, ["iterator", "nextMethod", "value", "finished"]);
+
+/** %AsyncFromSyncIterator% (27.1.4): an iterator of values or promises seen as an async iterator. */
+export class AsyncFromSync {
+  iterator: object;
+  nextMethod: Next;
+  constructor(iterator: object, nextMethod: Next) {
+    this.iterator = iterator;
+    this.nextMethod = nextMethod;
+  }
+  next(...args: unknown[]): unknown {
+    return this.answer(() => apply(this.nextMethod, this.iterator, args), true);
+  }
+  return(...args: unknown[]): unknown {
+    const method = (this.iterator as { return?: unknown }).return;
+    if (method === undefined || method === null) return promiseResolve(OwnPromise, { value: args[0], done: true });
+    return this.answer(() => apply(method as Next, this.iterator, args), false);
+  }
+  throw(error: unknown): unknown {
+    const method = (this.iterator as { throw?: unknown }).throw;
+    if (method === undefined || method === null) {
+      this.closeSync();
+      return OwnPromise.reject(new TypeError("The iterator does not provide a 'throw' method"));
+    }
+    return this.answer(() => apply(method as Next, this.iterator, [error]), true);
+  }
+  private answer(ask: () => unknown, closeOnRejection: boolean): unknown {
+    try {
+      const result = ask();
+      if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+      const done = Boolean((result as IteratorResult<unknown>).done);
+      const { value } = result as IteratorResult<unknown>;
+      let promise: Promise<unknown>;
+      try {
+        promise = promiseResolve(OwnPromise, value) as Promise<unknown>;
+      } catch (error) {
+        if (!done && closeOnRejection) this.closeSync();
+        throw error;
+      }
+      return promise.then(stateful(done ? "asyncFromSync.done" : "asyncFromSync.value", undefined));
+    } catch (error) {
+      return OwnPromise.reject(error);
+    }
+  }
+  private closeSync(): void {
+    try {
+      const method = (this.iterator as { return?: unknown }).return;
+      if (method !== undefined && method !== null) apply(method as Next, this.iterator, []);
+    } catch {
+      // The first error is the one that counts.
+    }
+  }
+}
+record("AsyncFromSync", AsyncFromSync, ["iterator", "nextMethod"]);
+implement("asyncFromSync.done", () => (value: unknown) => ({ value, done: true }));
+implement("asyncFromSync.value", () => (value: unknown) => ({ value, done: false }));
+
+/** GetIterator(xs, async). @throws TypeError when xs is not iterable. */
+export function getAsyncIterator(iterable: unknown): { iterator: object; next: Next } {
+  if (iterable === undefined || iterable === null) throw new TypeError(`${String(iterable)} is not async iterable`);
+  const method = (iterable as { [Symbol.asyncIterator]?: unknown })[asyncIteratorSymbol];
+  if (method === undefined || method === null) {
+    const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
+    if (typeof syncMethod !== "function") throw new TypeError(`${typeof iterable === "object" ? "object" : String(iterable)} is not async iterable`);
+    const iterator: unknown = apply(syncMethod as Next, iterable, []);
+    if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+    const wrapped = new AsyncFromSync(iterator, (iterator as { next: Next }).next);
+    return { iterator: wrapped, next: AsyncFromSync.prototype.next };
+  }
+  const iterator: unknown = apply(method as Next, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.asyncIterator method is not an object");
+  return { iterator, next: (iterator as { next: Next }).next };
+}
+
+/** `$tm.iterateAsync(xs)`. */
+export function iterateAsync(iterable: unknown): AsyncIteration {
+  const { iterator, next } = getAsyncIterator(iterable);
+  return new AsyncIteration(iterator, next);
+}

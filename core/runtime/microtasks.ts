@@ -1,0 +1,13 @@
+import { CallbackJob, enqueueJob } from "./jobs.js";
+import { invalidArgument } from "./nodeErrors.js";
+
+/** `queueMicrotask` of the program. */
+export function queueMicrotask(callback: unknown): void {
+  if (typeof callback !== "function") throw invalidArgument("callback", "of type function", callback);
+  enqueueJob(new CallbackJob(callback as never, []), undefined, true);
+}
+
+/** Puts it in place. Called once at start. */
+export function installMicrotasks(): void {
+  Object.defineProperty(globalThis, "queueMicrotask", { value: queueMicrotask, writable: true, enumerable: true, configurable: true });
+}

@@ -1,0 +1,31 @@
+import { host } from "../host.js";
+import { isBuiltin } from "./definitions.js";
+
+/** Builtin modules that the runtime itself provides, on every engine: name -> how to make it. */
+const shims: Record<string, () => unknown> = Object.create(null) as Record<string, () => unknown>;
+const made: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+
+/** Names of the builtin modules of Node 20 without the internal ones. */
+export const builtinNames: readonly string[] = (
+  "assert assert/strict async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises domain events fs " +
+  "fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 perf_hooks process punycode querystring readline " +
+  "readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys test timers timers/promises tls trace_events tty url util " +
+  "util/types v8 vm wasi worker_threads zlib"
+).split(" ");
+
+isBuiltin.test = (name) => builtinNames.includes(name);
+
+/** Lists a builtin module that the runtime provides itself. */
+export function shim(name: string, make: () => unknown): void {
+  shims[name] = make;
+}
+
+/** What `require(name)` answers. @throws Error when neither the runtime nor the host has it. */
+export function builtinModule(name: string): unknown {
+  if (name in made) return made[name];
+  const make = shims[name];
+  const module = make !== undefined ? make() : host.builtin(name);
+  if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
+  made[name] = module;
+  return module;
+}

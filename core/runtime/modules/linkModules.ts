@@ -1,0 +1,101 @@
+import { builtinModule } from "./builtins.js";
+import { definitionOf, pathOf, resolveSpecifier } from "./definitions.js";
+import type { EsmBody } from "./definitions.js";
+import { ModuleHandle } from "./moduleHandle.js";
+import { addModule, findModule, ModuleRecord } from "./moduleRecord.js";
+import { bindingOf, fillRecord } from "./namespaces.js";
+import { nodeError } from "../nodeErrors.js";
+
+/** Linked since linking began: their records are filled when all are there. */
+let unfilled: ModuleRecord[] = [];
+
+/** The record of what a specifier in a module leads to, linking it if it is new. @throws ERR_MODULE_NOT_FOUND. */
+export function requestModule(from: ModuleRecord, specifier: string): ModuleRecord {
+  const id = resolveSpecifier(from.id, specifier);
+  if (id === undefined) throw notFound(from.id, specifier);
+  const dependency = instantiate(id);
+  if (!from.requested.includes(id)) from.requested.push(id);
+  return dependency;
+}
+
+/** ERR_MODULE_NOT_FOUND as `import` throws it. */
+export function notFound(from: string, specifier: string): Error {
+  const what = /^[./]/.test(specifier) ? "module" : "package";
+  const name = what === "module" ? pathOf(from).replace(/[^/]*$/, "") + specifier.replace(/^\.\//, "") : specifier;
+  return nodeError(Error, "ERR_MODULE_NOT_FOUND", `Cannot find ${what} '${name}' imported from ${pathOf(from)}`);
+}
+
+/** Creates the record of a module and runs its code up to the linking `yield`. */
+function instantiate(id: string): ModuleRecord {
+  const known = findModule(id);
+  if (known !== undefined) {
+    if (!known.filled) unfilled.push(known);
+    return known;
+  }
+  if (id.startsWith("node:")) {
+    const module = addModule(new ModuleRecord(id, "builtin"));
+    module.values = builtinValues(id.slice(5));
+    module.status = "evaluated";
+    unfilled.push(module);
+    return module;
+  }
+  const definition = definitionOf(id);
+  const module = addModule(new ModuleRecord(id, definition.kind));
+  unfilled.push(module);
+  if (definition.kind !== "esm") {
+    module.status = "linked";
+    return module;
+  }
+  module.status = "linking";
+  instantiateEsm(module, definition.body);
+  return module;
+}
+
+function instantiateEsm(module: ModuleRecord, body: EsmBody): void {
+  module.generator = body(new ModuleHandle(module));
+  module.generator.next();
+  module.status = "linked";
+}
+
+/** What ES modules see of a builtin: default and each own enumerable property. */
+export function builtinValues(name: string): Record<string, unknown> {
+  const exported = builtinModule(name);
+  const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  if ((typeof exported === "object" && exported !== null) || typeof exported === "function") {
+    for (const key of Object.keys(exported)) values[key] = (exported as Record<string, unknown>)[key];
+  }
+  values["default"] = exported;
+  return values;
+}
+
+/** Links a module and everything it depends on. @throws SyntaxError when an imported name isn't exported. */
+export function link(id: string): ModuleRecord {
+  const module = instantiate(id);
+  const filling = unfilled;
+  unfilled = [];
+  for (const linked of filling) checkImports(linked);
+  for (const linked of filling) fillRecord(linked);
+  return module;
+}
+
+function checkImports(module: ModuleRecord): void {
+  for (const { specifier, from, names } of module.wanted) {
+    const dependency = findModule(from) as ModuleRecord;
+    for (const name of names) {
+      if (name === "default" && dependency.kind !== "esm") continue;
+      const found = bindingOf(dependency, name);
+      if (found === undefined) throw new SyntaxError(missingExport(dependency, specifier, name));
+      if (found === "ambiguous") throw new SyntaxError(`The requested module '${specifier}' contains conflicting star exports for name '${name}'`);
+    }
+  }
+}
+
+function missingExport(dependency: ModuleRecord, specifier: string, name: string): string {
+  if (dependency.kind === "cjs") {
+    return (
+      `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which may not support all module.exports as named exports.\n` +
+      `CommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${specifier}';\nconst { ${name} } = pkg;\n`
+    );
+  }
+  return `The requested module '${specifier}' does not provide an export named '${name}'`;
+}

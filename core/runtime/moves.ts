@@ -1,0 +1,128 @@
+import { capture } from "./capture.js";
+import type { CapturedModule } from "./capture.js";
+import { loadCodeMap } from "./codeMaps.js";
+import { host } from "./host.js";
+import { absorbLateJobs } from "./jobs.js";
+import { listIntrinsics } from "./intrinsics.js";
+import type { Intrinsics } from "./intrinsics.js";
+import { builtinModule } from "./modules/builtins.js";
+import { registry } from "./modules/moduleRecord.js";
+import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { NativePromise } from "./primordials.js";
+import { ownProcess } from "./process.js";
+import { hostPromises } from "./promiseState.js";
+import { roots } from "./records.js";
+import { installCapturing } from "./runtime.js";
+import { Timeout } from "./timers.js";
+import { Immediate } from "./immediates.js";
+
+let intrinsics: Intrinsics;
+
+/** Lists the realm before the program changes it. Called once, after everything of the runtime is in place. */
+export function listRealm(): void {
+  intrinsics = listIntrinsics({
+    extra: {
+      NativePromise,
+      "thingsmigrate:Timeout": Timeout,
+      "thingsmigrate:Immediate": Immediate,
+      "node:events": builtinModule("events") as object,
+    },
+    opaque: [ownProcess["env"] as object],
+    findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
+  });
+}
+
+/** The realm's intrinsics, as listed at start. */
+export function realmIntrinsics(): Intrinsics {
+  return intrinsics;
+}
+
+/** Hidden records whose objects are made anew from the record. */
+export const exotic: Readonly<Record<string, { readonly opaque: boolean }>> = {
+  Proxy: { opaque: true },
+  Namespace: { opaque: true },
+  FinalizationRegistry: { opaque: false },
+};
+
+function stateOf(module: ModuleRecord): CapturedModule["state"] {
+  if (module.status === "evaluating-async") return module.generator === undefined ? "evaluated" : "suspended";
+  return module.status === "linked" && module.kind === "esm" ? "linked" : "evaluated";
+}
+
+/** What a capture answers: section 8 of the contract. */
+export interface Captured {
+  readonly body: Uint8Array;
+  readonly codeUse: readonly unknown[];
+}
+
+/**
+ * Captures the frozen program. Waits up to `wait` ms for what is in flight in the host.
+ * @throws CodedError E_CAPTURE_NATIVE, E_CAPTURE_BUSY
+ */
+export function captureProgram(wait: number): Promise<Captured> {
+  const deadline = host.now() + wait;
+  return new NativePromise<Captured>((resolve, reject) => {
+    const attempt = (): void => {
+      const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
+      if (flying.length > 0) {
+        if (host.now() < deadline) {
+          host.later(attempt, 5);
+          return;
+        }
+        reject(busy(flying));
+        return;
+      }
+      try {
+        resolve(captureNow());
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    attempt();
+  });
+}
+
+function busy(flying: readonly string[]): Error {
+  return Object.assign(new Error(`operations of the host are still in flight: ${flying.join(", ")}`), {
+    code: "E_CAPTURE_BUSY",
+    chain: [...flying],
+    remedy: "wait until they have ended, or give the capture more time",
+  });
+}
+
+function captureNow(): Captured {
+  absorbLateJobs();
+  const modules = registry.records.filter((module) => module.kind === "esm" || module.kind === "cjs").map((module) => ({ id: module.id, state: stateOf(module), scope: module.scope }));
+  const result = capture(
+    {
+      intrinsics,
+      modules,
+      roots,
+      exotic,
+      codeMapOf: (id) => loadCodeMap(id)?.codeMap,
+      isPoolView: (prototype) => prototype !== null && prototype === (globalThis as { Buffer?: { prototype: object } }).Buffer?.prototype,
+    },
+    () => {
+      globalThis.$capturing = true;
+    },
+    installCapturing,
+  );
+  return { body: encode(result.chunks), codeUse: result.codeUse };
+}
+
+const { TextEncoder: NativeTextEncoder } = globalThis;
+
+function encode(chunks: readonly string[]): Uint8Array {
+  const encoder = new NativeTextEncoder();
+  const pieces = chunks.map((chunk) => encoder.encode(chunk));
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Rebuilds the program of a resume program's directory in this fresh, frozen process. */
+export { restoreProgram } from "./restoreProgram.js";

@@ -1,0 +1,40 @@
+/** Intrinsics taken before the program can change them. */
+const { call, bind } = Function.prototype;
+
+/** `uncurry(f)(self, ...args)` is `f.call(self, ...args)`, whatever the program does to `Function.prototype`. */
+export const uncurry: <S, A extends unknown[], R>(f: (this: S, ...args: A) => R) => (self: S, ...args: A) => R = bind.bind(call) as never;
+
+export const { apply, construct, ownKeys, defineProperty, getPrototypeOf, setPrototypeOf } = Reflect;
+export const { create, getOwnPropertyDescriptor, getOwnPropertyNames, freeze: freezeObject, keys: objectKeys, defineProperties } = Object;
+export const { isArray } = Array;
+export const NativePromise = Promise;
+export const nativeThen = uncurry(Promise.prototype.then as (this: unknown, f: unknown, r: unknown) => Promise<unknown>);
+export const functionToString = uncurry(Function.prototype.toString as (this: unknown) => string);
+export const functionBind = uncurry(Function.prototype.bind as (this: unknown, ...args: unknown[]) => (...args: unknown[]) => unknown);
+export const slice = uncurry(Array.prototype.slice as (this: unknown, start?: number, end?: number) => unknown[]);
+export const splice = uncurry(Array.prototype.splice as (this: unknown, start: number, count: number, ...items: unknown[]) => unknown[]);
+export const join = uncurry(Array.prototype.join as (this: unknown, separator: string) => string);
+export const indexOf = uncurry(Array.prototype.indexOf as (this: unknown, item: unknown) => number);
+export const stringSlice = uncurry(String.prototype.slice as (this: string, start?: number, end?: number) => string);
+export const stringIndexOf = uncurry(String.prototype.indexOf as (this: string, text: string, from?: number) => number);
+export const startsWith = uncurry(String.prototype.startsWith as (this: string, text: string) => boolean);
+
+export const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+export const asyncIteratorSymbol: typeof Symbol.asyncIterator = Symbol.asyncIterator;
+export const speciesSymbol: typeof Symbol.species = Symbol.species;
+
+/** %GeneratorPrototype% (the object that `next` lives on). */
+export const GeneratorPrototype = getPrototypeOf(function* () {}.prototype as object) as Generator;
+export const generatorNext = uncurry(GeneratorPrototype.next as (this: Generator, value?: unknown) => IteratorResult<unknown>);
+export const generatorThrow = uncurry(GeneratorPrototype.throw as (this: Generator, error: unknown) => IteratorResult<unknown>);
+export const generatorReturn = uncurry(GeneratorPrototype.return as (this: Generator, value: unknown) => IteratorResult<unknown>);
+
+/** Whether a value is an object or a function. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Defines a property as builtins have theirs: writable, configurable, not enumerable. */
+export function defineBuiltin(target: object, name: PropertyKey, value: unknown): void {
+  defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
+}

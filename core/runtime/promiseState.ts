@@ -1,0 +1,243 @@
+import { enqueueJob, wake } from "./jobs.js";
+import type { Job } from "./jobs.js";
+import { apply, defineProperty, isObject, NativePromise, nativeThen } from "./primordials.js";
+import { hidden, implement, record, root, stateful } from "./records.js";
+
+/** Internal slots of one promise (ECMA-262 27.2.6). */
+export class PromiseState {
+  /** 0 pending, 1 fulfilled, 2 rejected. */
+  status: 0 | 1 | 2 = 0;
+  value: unknown = undefined;
+  /** What waits for it: nothing, one, or an array of them. */
+  waiting: Waiting | Waiting[] | undefined = undefined;
+  handled = false;
+  /** The promise object, once it is known to be needed (rejection events); undefined in promises of which only the state exists. */
+  promise: object | undefined = undefined;
+}
+record("PromiseState", PromiseState, ["status", "value", "waiting", "handled", "promise"]);
+
+/** What waits for a promise: a reaction, or an activation that awaits it. Both run as jobs. */
+export type Waiting = Job;
+
+/** Rejected promises that nobody handles, until they are reported (HostPromiseRejectionTracker). */
+export class Rejections {
+  /** Rejected in the current macrotask, not reported yet. */
+  pending: PromiseState[] = [];
+  /** Handled only after they were reported: `rejectionHandled` is due. */
+  handledLate: PromiseState[] = [];
+  /** Reported. */
+  reported: PromiseState[] = [];
+}
+record("Rejections", Rejections, ["pending", "handledLate", "reported"]);
+export const rejections = root("rejections", new Rejections());
+
+/** `new PromiseObject()` is an ordinary object with %Promise.prototype%, which the realm's Promise and the engine's own share. */
+const PromiseObject = function () {
+  return;
+} as unknown as new () => object;
+defineProperty(PromiseObject, "prototype", { value: NativePromise.prototype });
+
+/** A new pending promise of the realm's Promise itself. */
+export function newPromise(state: PromiseState): object {
+  const promise = new PromiseObject();
+  hidden.set(promise, state);
+  state.promise = promise;
+  return promise;
+}
+
+/** The state of a promise made by the runtime, or undefined for anything else. */
+export function promiseStateOf(value: object): PromiseState | undefined {
+  const state = hidden.get(value);
+  return state instanceof PromiseState ? state : undefined;
+}
+
+/** Lets something wait for a promise (PerformPromiseThen, 27.2.5.4.1, without the handlers' checks). */
+export function waitFor(state: PromiseState, waiting: Waiting): void {
+  if (state.status === 0) {
+    const already = state.waiting;
+    if (already === undefined) state.waiting = waiting;
+    else if (Array.isArray(already)) already[already.length] = waiting;
+    else state.waiting = [already, waiting];
+  } else {
+    if (state.status === 2 && !state.handled) noteHandled(state);
+    enqueueJob(waiting, state.value, state.status === 1);
+  }
+  state.handled = true;
+}
+
+function noteHandled(state: PromiseState): void {
+  const at = rejections.pending.indexOf(state);
+  if (at >= 0) rejections.pending.splice(at, 1);
+  else {
+    const reportedAt = rejections.reported.indexOf(state);
+    if (reportedAt >= 0) {
+      rejections.reported.splice(reportedAt, 1);
+      rejections.handledLate.push(state);
+    }
+  }
+}
+
+function settle(state: PromiseState, status: 1 | 2, value: unknown): void {
+  const { waiting } = state;
+  state.status = status;
+  state.value = value;
+  state.waiting = undefined;
+  const ok = status === 1;
+  if (waiting === undefined) return;
+  if (Array.isArray(waiting)) {
+    for (let i = 0; i < waiting.length; i++) enqueueJob(waiting[i] as Waiting, value, ok);
+  } else enqueueJob(waiting, value, ok);
+}
+
+/** FulfillPromise (27.2.1.4). */
+export function fulfill(state: PromiseState, value: unknown): void {
+  settle(state, 1, value);
+}
+
+/** RejectPromise (27.2.1.7). */
+export function reject(state: PromiseState, reason: unknown): void {
+  if (!state.handled) {
+    if (state.promise === undefined) newPromise(state);
+    rejections.pending.push(state);
+  }
+  settle(state, 2, reason);
+}
+
+/** Promise Resolve Functions, steps 7 on (27.2.1.3.2). */
+export function resolve(state: PromiseState, resolution: unknown): void {
+  if (!isObject(resolution)) return settle(state, 1, resolution);
+  if (resolution === state.promise) return reject(state, new TypeError("Chaining cycle detected for promise #<Promise>"));
+  let then: unknown;
+  try {
+    then = (resolution as { then?: unknown }).then;
+  } catch (error) {
+    return reject(state, error);
+  }
+  if (typeof then !== "function") return settle(state, 1, resolution);
+  enqueueJob(new ThenableJob(state, resolution, then as ThenFunction), undefined, true);
+}
+
+type ThenFunction = (onFulfilled: unknown, onRejected: unknown) => unknown;
+
+/** NewPromiseResolveThenableJob (27.2.2.2). */
+export class ThenableJob implements Job {
+  state: PromiseState;
+  thenable: object;
+  then: ThenFunction;
+  constructor(state: PromiseState, thenable: object, then: ThenFunction) {
+    this.state = state;
+    this.thenable = thenable;
+    this.then = then;
+  }
+  runJob(): void {
+    const { state, thenable, then } = this;
+    // The usual case, without the two functions that nobody would see.
+    if (then === knownThen.then) {
+      const inner = promiseStateOf(thenable);
+      if (inner !== undefined && isPlainPromise(thenable)) return waitFor(inner, new Adoption(state));
+    }
+    const functions = new ResolvingFunctions(state);
+    try {
+      apply(then, thenable, [functions.resolve(), functions.reject()]);
+    } catch (error) {
+      if (!functions.done) {
+        functions.done = true;
+        reject(state, error);
+      }
+    }
+  }
+}
+record("ThenableJob", ThenableJob, ["state", "thenable", "then"]);
+
+/** The realm's `Promise.prototype.then` and the question whether a promise has no `constructor` that could be seen to be read. Set by promise.ts. */
+export const knownThen: { then: unknown; constructor: unknown } = { then: undefined, constructor: undefined };
+
+function isPlainPromise(promise: object): boolean {
+  return (promise as { constructor?: unknown }).constructor === knownThen.constructor;
+}
+
+/** A promise that follows another one. */
+export class Adoption implements Job {
+  state: PromiseState;
+  constructor(state: PromiseState) {
+    this.state = state;
+  }
+  runJob(value: unknown, ok: boolean): void {
+    if (ok) resolve(this.state, value);
+    else reject(this.state, value);
+  }
+}
+record("Adoption", Adoption, ["state"]);
+
+/** What the resolve and reject functions of one promise share (CreateResolvingFunctions, 27.2.1.3). */
+export class ResolvingFunctions {
+  state: PromiseState;
+  done = false;
+  constructor(state: PromiseState) {
+    this.state = state;
+  }
+  resolve(): (value?: unknown) => void {
+    return stateful("promise.resolve", this);
+  }
+  reject(): (reason?: unknown) => void {
+    return stateful("promise.reject", this);
+  }
+}
+record("ResolvingFunctions", ResolvingFunctions, ["state", "done"]);
+
+implement("promise.resolve", (functions: ResolvingFunctions) => (value: unknown) => {
+  if (functions.done) return;
+  functions.done = true;
+  resolve(functions.state, value);
+});
+implement("promise.reject", (functions: ResolvingFunctions) => (reason: unknown) => {
+  if (functions.done) return;
+  functions.done = true;
+  reject(functions.state, reason);
+});
+
+/** Promises of the engine's own that something of the program waits for: operations in flight in the host. */
+export const hostPromises = { pending: 0 };
+
+/**
+ * Takes over a promise of the engine's own (only the host makes them): it gets a state that follows it. What waits runs inline in the host's
+ * microtask, so that it comes no tick later than with the engine's own `then`.
+ */
+export function adoptNative(promise: Promise<unknown>): PromiseState {
+  const state = new PromiseState();
+  state.promise = promise;
+  hidden.set(promise, state);
+  hostPromises.pending++;
+  nativeThen(
+    promise,
+    (value: unknown) => {
+      hostPromises.pending--;
+      wake.inline(() => {
+        fulfill(state, value);
+      });
+    },
+    (reason: unknown) => {
+      hostPromises.pending--;
+      wake.inline(() => {
+        reject(state, reason);
+      });
+    },
+  );
+  return state;
+}
+
+/** Whether the engine itself made this promise. Doesn't look at anything the program could observe. */
+export function isNativePromise(value: object): value is Promise<unknown> {
+  try {
+    return nativeIsPromise(value);
+  } catch {
+    return false;
+  }
+}
+
+let nativeIsPromise: (value: object) => boolean = () => false;
+
+/** Gives the test for the engine's own promises (util.types.isPromise, or a test by calling `then`). */
+export function setNativePromiseTest(test: (value: object) => boolean): void {
+  nativeIsPromise = test;
+}

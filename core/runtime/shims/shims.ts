@@ -1,0 +1,17 @@
+import { host } from "../host.js";
+import { moduleBuiltin } from "../modules/commonJs.js";
+import { shim } from "../modules/builtins.js";
+import { eventsModule } from "./eventStatics.js";
+import { timersModule, timersPromises } from "./timersModules.js";
+import { utilModule } from "./util.js";
+
+/** Lists the builtin modules that the runtime provides itself, on every engine. Called once at start. */
+export function installShims(): void {
+  shim("events", () => eventsModule(host.builtin("events") as never));
+  shim("timers", timersModule);
+  shim("timers/promises", timersPromises);
+  shim("util", utilModule);
+  shim("module", moduleBuiltin);
+  shim("process", () => (globalThis as { process?: unknown }).process);
+  shim("console", () => globalThis.console);
+}

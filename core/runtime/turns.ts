@@ -1,0 +1,194 @@
+import { startClock, stopClock } from "./clock.js";
+import { hooks, host } from "./host.js";
+import { awake, freezeQueues, hasJobs, hasTicks, runNextJob, runNextTick, running, thawQueues, wake } from "./jobs.js";
+import { record, root } from "./records.js";
+import { reportUncaught } from "./uncaught.js";
+
+/** Counts the turns of the program across moves, and what the event loop was doing. */
+export class TurnState {
+  /** Turns begun. The main program is none; the first turn is number 1. */
+  count = 0;
+  /** What was interrupted by the freeze, and goes on first afterwards. */
+  phase: "idle" | "main" | "timers" | "immediates" = "idle";
+  /** Whether the queues were being drained with jobs before ticks (end of an ES module's main). */
+  jobsFirst = false;
+}
+record("Turns", TurnState, ["count", "phase", "jobsFirst"]);
+export const turns = root("turns", new TurnState());
+
+let freezeAt = Infinity;
+let frozen = false;
+let onFrozen: (() => void) | undefined;
+/** Parts that have something to do at the edges: timers disarm and arm, rejections are reported. */
+export const edges: {
+  processRejections(): boolean;
+  disarm(): void;
+  arm(): void;
+  goOn(phase: "timers" | "immediates"): void;
+} = { processRejections: () => false, disarm: () => undefined, arm: () => undefined, goOn: () => undefined };
+
+/** Whether the program stands still between two turns. */
+export function isFrozen(): boolean {
+  return frozen;
+}
+
+/** Asks for a freeze before the given turn, 0 for as soon as possible. `then` is called when the program stands still. */
+export function requestFreeze(atTurn: number, then: () => void): void {
+  if (frozen) {
+    then();
+    return;
+  }
+  freezeAt = atTurn - 1;
+  onFrozen = then;
+  if (!running.inTurn && atTurn === 0) enterFreeze();
+}
+
+function enterFreeze(): void {
+  frozen = true;
+  freezeAt = Infinity;
+  edges.disarm();
+  stopClock();
+  freezeQueues();
+  host.hold(true);
+  const then = onFrozen;
+  onFrozen = undefined;
+  // Not from inside the drain: whoever called it must have returned before a capture runs.
+  if (then !== undefined) host.tick(then);
+}
+
+/** Marks a fresh process as frozen, to be filled by restore. */
+export function beginFrozen(): void {
+  if (!frozen) enterFreeze();
+}
+
+/** Begins a turn: counts it, unless the program is to stop before it. Every job, nextTick and macrotask callback asks first. */
+export function mayBegin(): boolean {
+  if (frozen) return false;
+  if (turns.count >= freezeAt) {
+    enterFreeze();
+    return false;
+  }
+  turns.count++;
+  return true;
+}
+
+function drainJobs(): void {
+  while (hasJobs()) {
+    if (!mayBegin()) return;
+    try {
+      do runNextJob();
+      while (hasJobs() && mayBegin());
+    } catch (error) {
+      reportUncaught(error, "uncaughtException");
+    }
+    if (frozen) return;
+  }
+}
+
+/** End of a macrotask: nextTick callbacks, then jobs, until both are empty; then unhandled rejections (Node's processTicksAndRejections). */
+export function drain(jobsFirst = false): void {
+  const outer = running.inTurn;
+  running.inTurn = true;
+  awake();
+  if (jobsFirst) {
+    turns.jobsFirst = true;
+    drainJobs();
+    if (!frozen) turns.jobsFirst = false;
+  }
+  if (!frozen) {
+    do {
+      while (hasTicks()) {
+        if (!mayBegin()) break;
+        try {
+          runNextTick();
+        } catch (error) {
+          reportUncaught(error, "uncaughtException");
+        }
+      }
+      if (frozen) break;
+      drainJobs();
+      if (frozen) break;
+    } while (hasTicks() || edges.processRejections());
+  }
+  running.inTurn = outer;
+}
+
+/** Runs one macrotask callback of the program as a turn, with what follows it. Returns false if the program froze before or after it. */
+export function runTurn(callback: () => void, jobsFirst = false): boolean {
+  if (!mayBegin()) return false;
+  running.inTurn = true;
+  try {
+    callback();
+  } catch (error) {
+    reportUncaught(error, "uncaughtException");
+  }
+  drain(jobsFirst);
+  running.inTurn = false;
+  return !frozen;
+}
+
+/** Runs the main program, which is no turn, with what follows it. @param jobsFirst as after an ES module. */
+export function runMain(callback: () => void, jobsFirst: boolean): void {
+  running.inTurn = true;
+  try {
+    callback();
+  } catch (error) {
+    reportUncaught(error, "uncaughtException");
+  }
+  drain(jobsFirst);
+  running.inTurn = false;
+}
+
+/** Goes on after a freeze (in place or restored): the rest of the interrupted drain, then of the interrupted phase. */
+export function thaw(nextFreezeAt: number, then: () => void): void {
+  frozen = false;
+  freezeAt = nextFreezeAt - 1;
+  onFrozen = then;
+  host.hold(false);
+  startClock();
+  running.inTurn = true;
+  thawQueues();
+  const { phase } = turns;
+  drain(turns.jobsFirst);
+  if (!frozen && (phase === "timers" || phase === "immediates")) edges.goOn(phase);
+  running.inTurn = false;
+  if (!frozen) edges.arm();
+}
+
+/** Connects the queues with the host. Called once at start. */
+export function startTurns(): void {
+  const drainFromHost = (): void => {
+    if (!running.inTurn && !frozen) drain();
+  };
+  wake.job = () => {
+    host.microtask(() => {
+      if (running.inTurn || frozen) return;
+      running.inTurn = true;
+      awake();
+      drainJobs();
+      running.inTurn = false;
+      if (hasTicks()) host.tick(drainFromHost);
+      else host.tick(rejectionsFromHost);
+    });
+  };
+  const rejectionsFromHost = (): void => {
+    if (!running.inTurn && !frozen && edges.processRejections()) drain();
+  };
+  wake.tick = () => {
+    host.tick(drainFromHost);
+  };
+  wake.inline = (settle) => {
+    if (running.inTurn || frozen) {
+      settle();
+      return;
+    }
+    running.inTurn = true;
+    settle();
+    drainJobs();
+    running.inTurn = false;
+    host.tick(hasTicks() ? drainFromHost : rejectionsFromHost);
+  };
+  hooks.uncaught = (error) => {
+    reportUncaught(error, "uncaughtException");
+  };
+}
