@@ -1,0 +1,103 @@
+import * as t from "@babel/types";
+import { awaitValue, lowerExpression } from "./lowerExpression.js";
+import { suspends, type Lowering, type Output } from "./lowering.js";
+import { bindElement, bindTarget, closing } from "./lowerPattern.js";
+import { labelled, lowerBody } from "./lowerStatement.js";
+import { recordCompletion } from "./lowerTry.js";
+import { at, effect, field, method, set, tm } from "./nodes.js";
+
+type Labels = readonly t.Identifier[];
+
+/** A `for-of` whose body or target suspends: over `$i1 = $tm.iterate(xs)`, closed as ECMA-262 14.7.5.7 says. */
+export function lowerForOf(l: Lowering, s: t.ForOfStatement, labels: Labels): t.Statement[] {
+  if (s.await) return lowerForAwait(l, s, labels);
+  const out: Output = [];
+  const mark = l.temporaries.mark();
+  const iterable = lowerExpression(l, s.right, out);
+  l.temporaries.release(mark);
+  if (!suspends(l, s.left) && !suspends(l, s.body)) {
+    s.right = iterable;
+    return [...out, labelled(labels, s)];
+  }
+  const iteration = l.temporaries.take("i");
+  out.push(set(iteration, tm("iterate", [iterable], s.right), s));
+  const loop = at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s);
+  out.push(closing(l, iteration, [labelled(labels, loop)], s));
+  l.temporaries.release(mark);
+  return out;
+}
+
+/** A `for-in` whose body or target suspends: over the names that `$tm.keys` finds. */
+export function lowerForIn(l: Lowering, s: t.ForInStatement, labels: Labels): t.Statement[] {
+  const out: Output = [];
+  const mark = l.temporaries.mark();
+  const declaration = s.left.type === "VariableDeclaration" ? s.left.declarations[0] : undefined;
+  if (s.left.type === "VariableDeclaration" && declaration?.init) {
+    // `for (var x = 1 in o)`, Annex B.3.5.
+    bindTarget(l, at(t.cloneNode(declaration.id, false), declaration.id), lowerExpression(l, declaration.init, out), "var", out);
+    declaration.init = null;
+    l.temporaries.release(mark);
+  }
+  const object = lowerExpression(l, s.right, out);
+  l.temporaries.release(mark);
+  if (!suspends(l, s.left) && !suspends(l, s.body)) {
+    s.right = object;
+    return [...out, labelled(labels, s)];
+  }
+  const iteration = l.temporaries.take("i");
+  out.push(set(iteration, tm("keys", [object], s.right), s));
+  out.push(labelled(labels, at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s)));
+  l.temporaries.release(mark);
+  return out;
+}
+
+/** `for await`: over `$tm.iterateAsync(xs)`; waits for each result, and for the end of an iterator that is left early (ECMA-262 7.4.13). */
+function lowerForAwait(l: Lowering, s: t.ForOfStatement, labels: Labels): t.Statement[] {
+  const out: Output = [];
+  const mark = l.temporaries.mark();
+  const iterable = lowerExpression(l, s.right, out);
+  l.temporaries.release(mark);
+  const iteration = l.temporaries.take("i");
+  out.push(set(iteration, tm("iterateAsync", [iterable], s.right), s));
+
+  const block = (): t.Statement[] => {
+    const round: Output = [];
+    const base = l.temporaries.mark();
+    const result = awaitValue(l, method(iteration, "next", [], s), round, base, s);
+    round.push(at(t.ifStatement(method(iteration, "take", [result], s), at(t.breakStatement(), s)), s));
+    l.temporaries.release(base);
+    round.push(...roundOf(l, s, iteration));
+    return [labelled(labels, at(t.whileStatement(at(t.booleanLiteral(true), s), at(t.blockStatement(round), s.body)), s))];
+  };
+  const finalizer = (): t.Statement[] => {
+    const wait: Output = [];
+    const base = l.temporaries.mark();
+    const result = awaitValue(l, field(iteration, "closing", s), wait, base, s);
+    wait.push(effect(method(iteration, "closed", [result], s), s));
+    l.temporaries.release(base);
+    const error = l.freshName("$e");
+    const id = (): t.Identifier => at(t.identifier(error), s);
+    const failed = at(t.blockStatement([effect(method(iteration, "failed", [id()], s), s)]), s);
+    const attempt = at(t.tryStatement(at(t.blockStatement(wait), s), at(t.catchClause(id(), failed), s)), s);
+    return [at(t.ifStatement(method(iteration, "close", [], s), at(t.blockStatement([attempt]), s)), s)];
+  };
+  recordCompletion(l, { block, finalizer, thrown: (error) => method(iteration, "abort", [error], s) }, s, out);
+  l.temporaries.release(mark);
+  return out;
+}
+
+/** `{ const x = $i1.value; … }` */
+function roundOf(l: Lowering, s: t.ForOfStatement | t.ForInStatement, iteration: string): t.Statement[] {
+  const round: Output = [];
+  const mark = l.temporaries.mark();
+  const { left } = s;
+  const value = (): t.MemberExpression => field(iteration, "value", left);
+  if (left.type === "VariableDeclaration") {
+    const kind = left.kind === "var" || left.kind === "let" ? left.kind : "const";
+    bindTarget(l, left.declarations[0]!.id, value(), kind, round);
+  } else if (suspends(l, left)) bindElement(l, left, value, null, round);
+  else bindTarget(l, left, value(), null, round);
+  l.temporaries.release(mark);
+  const body = lowerBody(l, s.body);
+  return [...round, ...body.body];
+}
