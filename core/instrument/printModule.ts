@@ -1,5 +1,6 @@
 import { generate } from "@babel/generator";
 import { parse } from "@babel/parser";
+import * as t from "@babel/types";
 import type { File, Node } from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
 import * as recast from "recast";
@@ -51,7 +52,11 @@ function printRecast(ast: File): string {
 }
 
 function printBabel(ast: File): string {
-  return `${generate(ast, { comments: false, compact: false }).code}\n`;
+  // Without parentheses the generator would turn these statements into directives.
+  t.traverseFast(ast.program, (node) => {
+    if (node.type === "ExpressionStatement" && node.expression.type === "StringLiteral") node.expression = t.parenthesizedExpression(node.expression);
+  });
+  return generate(ast, { comments: false, compact: false }).code;
 }
 
 function check(ast: File, text: string, wrapped: boolean, pairs: NodePair[]): string | null {

@@ -12,6 +12,7 @@ export interface Misprint {
  * What printing may change without changing the meaning is left out: empty statements, raw forms of literals, shorthand properties.
  */
 export function comparePrinted(intended: Node, printed: Node, pair: (intended: Node, printed: Node) => void): Misprint | null {
+  if (intended.type === "ParenthesizedExpression") return comparePrinted(intended.expression, printed, pair);
   if (intended.type !== printed.type) return { intended, printed, reason: `${intended.type} printed as ${printed.type}` };
   const field = differingField(intended, printed);
   if (field !== null) return { intended, printed, reason: `${intended.type}.${field} differs` };
@@ -26,7 +27,7 @@ export function comparePrinted(intended: Node, printed: Node, pair: (intended: N
       const other = b[n] ?? null;
       if (!one && !other) continue;
       if (!one || !other) return { intended: one ?? intended, printed: other ?? printed, reason: `${intended.type}.${key} is lost` };
-      const misprint = comparePrinted(one, other, pair);
+      const misprint = comparePrinted(one, statementBodies.has(key) ? unbraced(one, other) : other, pair);
       if (misprint) return misprint;
     }
   }
@@ -80,6 +81,15 @@ function childrenOf(node: Node, key: string): (Node | null | undefined)[] {
   const child = (node as unknown as Record<string, unknown>)[key];
   if (!Array.isArray(child)) return [child as Node | null | undefined];
   return key === "body" || key === "consequent" ? child.filter((one: Node) => one.type !== "EmptyStatement") : (child as Node[]);
+}
+
+const statementBodies: ReadonlySet<string> = new Set(["body", "consequent", "alternate"]);
+
+/** A printer may put braces around a branch that is one statement. A declaration is none. */
+function unbraced(intended: Node, printed: Node): Node {
+  if (printed.type !== "BlockStatement" || intended.type === "BlockStatement" || printed.directives.length > 0) return printed;
+  const statements = printed.body.filter((one) => one.type !== "EmptyStatement");
+  return statements.length === 1 && statements[0]?.type === intended.type ? statements[0] : printed;
 }
 
 function isNode(value: unknown): boolean {

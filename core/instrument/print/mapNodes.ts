@@ -41,11 +41,13 @@ export function mapNodes(
   return toEncodedMap(map);
 }
 
-/** Where the original form of a node is reported. A made callee stands for one identifier, at its own place. */
+/** Where the original form of a node is reported. */
 function placesIn(node: Node, text: string, index: LineIndex): { line: number; column: number }[] {
   if ((node.type === "CallExpression" || node.type === "OptionalCallExpression") && node.callee.type === "SequenceExpression") {
+    // `(0, io.read)` made for the identifier `read`: all of its parts have the identifier's place.
+    const [first, second] = node.callee.expressions;
     const start = node.callee.loc?.start;
-    if (start) return [{ line: start.line, column: start.column }];
+    if (start && first?.start != null && first.start === second?.start) return [{ line: start.line, column: start.column }];
   }
   return reportedPositions(node, text).map((offset) => {
     const { line, column } = index.positionOf(offset);

@@ -3,7 +3,7 @@ import type { Node } from "@babel/types";
 /**
  * Offsets inside a node, apart from its start, that engines name in stack lines; two texts of the same node give lists that correspond.
  * V8 reports a call at the last identifier of its callee, or at the parenthesis if the callee ends otherwise (`(0, io.read)(x)`, `f()()`),
- * and a computed access at its bracket.
+ * a computed access at its bracket, and operators and assignments at their sign.
  */
 export function reportedPositions(node: Node, text: string): number[] {
   switch (node.type) {
@@ -14,6 +14,7 @@ export function reportedPositions(node: Node, text: string): number[] {
     case "OptionalMemberExpression":
       return node.computed && node.object.end != null ? [skipTo(text, node.object.end, "[")] : [];
     case "BinaryExpression":
+    case "AssignmentExpression":
       return node.left.end == null ? [] : [skipTo(text, node.left.end, node.operator)];
     default:
       return [];
