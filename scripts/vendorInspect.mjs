@@ -10,10 +10,10 @@ function replace(from, to) {
   if (code.split(from).length !== 2) throw new Error(`expected once: ${from}`);
   code = code.replace(from, () => to);
 }
-replace("getPromiseDetails:()=>[g,void 0]", "getPromiseDetails:t=>hooks.promiseDetails(t,g,h)");
-replace("getProxyDetails:y.getProxyDetails", "getProxyDetails:(t,e=!0)=>hooks.proxyDetails(t,e)");
-replace("previewEntries:t=>[[],!1]", "previewEntries:(t,e)=>hooks.previewEntries(t,e)");
-replace("}=n(499)", "}=Object.assign(n(499),hooks.types)");
+replace("getPromiseDetails:function(){return[c,void 0]}", "getPromiseDetails:function(t){return hooks.promiseDetails(t,c,l)}");
+replace("getProxyDetails:a.getProxyDetails", "getProxyDetails:function(t,e){return hooks.proxyDetails(t,e!==!1)}");
+replace("previewEntries:function(t){return[[],!1]}", "previewEntries:function(t,e){return hooks.previewEntries(t,e)}");
+replace("be=r(567)", "be=Object.assign(r(567),hooks.types)");
 
 writeFileSync(
   new URL("../core/runtime/vendor/nodeInspect.js", import.meta.url),
