@@ -126,12 +126,26 @@ export interface FunctionInfo {
 export interface ClassInfo {
   /** Binding by which members know their class (the inner name, or `$CN` when it has none and needs one), or `null`. */
   readonly self: BindingInfo | null;
-  /** Name to restore when an anonymous class was given a hidden one; a node when only known at run time (a computed key). */
-  readonly observableName: string | Node | null;
+  /** The name that an anonymous class has by NamedEvaluation, to be restored if it was given a hidden one; `null` when it has a name of its own. */
+  readonly observableName: string | ComputedName | null;
   /** Private names it declares, in textual order; getter and setter of one name are one entry. */
   readonly privateNames: readonly PrivateNameInfo[];
-  /** Whether it registers itself with `$tm.class`: it has captures, private names, or members that use `super`. */
+  /** Its computed keys in textual order, if the class hands them over: when it registers and has any, and always when fields are among them. */
+  readonly computedKeys: readonly ComputedKeyInfo[];
+  /** Whether it registers itself with `$tm.class`: it has captures, private names, computed fields, or members that use `super`. */
   readonly registers: boolean;
+}
+
+export interface ComputedKeyInfo {
+  readonly member: Node;
+  /** Hidden module variable that takes the key when the class is evaluated, until its static block has handed it over; `null` for a literal. */
+  readonly variable: string | null;
+}
+
+/** An anonymous class that is the value of a computed key: the key, and the hidden module variable that takes it. */
+export interface ComputedName {
+  readonly key: Node;
+  readonly variable: string;
 }
 
 export interface PrivateNameInfo {

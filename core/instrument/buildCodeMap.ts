@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { Node } from "@babel/types";
+import type { Capture, CodeMap, FunctionEntry, PointEntry, ScopeEntry } from "../codemap/codeMap.js";
+import type { Analysis, BindingInfo, FunctionInfo, PointInfo, ScopeInfo } from "./analysis.js";
+
+/** Where something stands in the original source: offsets, line from 1, column from 0. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The code map of an analyzed module: what is known about it apart from its code (core/codemap/codeMap.ts). `source` is the original text. */
+export function buildCodeMap(analysis: Analysis, source: string, exports: readonly string[]): CodeMap {
+  return {
+    version: 1,
+    module: analysis.module,
+    tag: analysis.tag,
+    kind: analysis.kind,
+    sourceHash: createHash("sha256").update(source).digest("hex"),
+    exports,
+    functions: analysis.functions.map((func) => functionEntry(func, source)),
+    scopes: analysis.scopes.map((scope) => scopeEntry(scope)),
+  };
+}
+
+function functionEntry(func: FunctionInfo, source: string): FunctionEntry {
+  const place = func.kind === "module" ? { start: 0, end: source.length, line: 1, column: 0 } : placeOfFunction(func);
+  return {
+    name: originalName(func),
+    kind: func.kind,
+    ...place,
+    scope: numbered(func.scope),
+    captures: func.captures.map(captureOf),
+    ...(func.points.length > 0 ? { points: func.points.map(pointEntry) } : {}),
+  };
+}
+
+/** A function made by lowering has the place and name of the one it was made from. */
+function placeOfFunction(func: FunctionInfo): Place {
+  for (let outer: FunctionInfo | null = func; outer; outer = outer.parent) {
+    const place = placeOf(outer.node);
+    if (place) return place;
+  }
+  return { start: 0, end: 0, line: 1, column: 0 };
+}
+
+function placeOf(node: Node): Place | null {
+  const original = node.extra?.["original"] as Place | undefined;
+  if (original) return { start: original.start, end: original.end, line: original.line, column: original.column };
+  if (node.start == null || node.end == null || !node.loc) return null;
+  return { start: node.start, end: node.end, line: node.loc.start.line, column: node.loc.start.column };
+}
+
+function originalName(func: FunctionInfo): string {
+  const original = func.node.extra?.["original"] as { name?: unknown } | undefined;
+  return typeof original?.name === "string" ? original.name : func.name;
+}
+
+function pointEntry(point: PointInfo): PointEntry {
+  const place = (point.statement && placeOf(point.statement)) ?? placeOfFunction(point.function);
+  return {
+    line: place.line,
+    column: place.column,
+    values: point.values,
+    own: point.own.map(captureOf),
+    scope: numbered(point.scope, (scope) => [...scope.bindings.values()].some((binding) => binding.captured)),
+  };
+}
+
+function scopeEntry(scope: ScopeInfo): ScopeEntry {
+  const place = placeOf(scope.node) ?? placeOfFunction(scope.function);
+  return {
+    kind: scope.kind,
+    parent: scope.parent ? numbered(scope.parent) : -1,
+    function: scope.function.index,
+    bindings: [...scope.bindings.keys()],
+    line: scope.kind === "module" ? 1 : place.line,
+    column: scope.kind === "module" ? 0 : place.column,
+  };
+}
+
+function captureOf(binding: BindingInfo): Capture {
+  return { scope: binding.scope.index, name: binding.name, mutable: binding.mutable };
+}
+
+/** Number of the innermost scope from here that has one (and that `suits`). */
+function numbered(scope: ScopeInfo, suits: (scope: ScopeInfo) => boolean = () => true): number {
+  for (let outer: ScopeInfo | null = scope; outer; outer = outer.parent) {
+    if (outer.index >= 0 && suits(outer)) return outer.index;
+  }
+  return 0;
+}
