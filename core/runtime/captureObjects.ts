@@ -8,6 +8,7 @@ import { flagsOf } from "./intrinsics.js";
 import {
   NativeError,
   NativeTypeError,
+  NativeWeakRef,
   apply,
   bigintValue,
   booleanValue,
@@ -15,6 +16,7 @@ import {
   bufferMaxLength,
   bufferResizable,
   dateTime,
+  deref,
   defineProperty,
   descriptorOf,
   getPrototypeOf,
@@ -199,6 +201,8 @@ function withSlots(heap: CaptureHeap, context: DescribeContext, brand: string, o
         weakSetHas(object, probe);
         context.weak[context.weak.length] = { object, isMap: false, has: weakSetHas as never };
         return ["weakset", heap.common(object, WeakSet.prototype, undefined, stamps)];
+      case "weakref":
+        return describeWeakRef(heap, object, deref(object), stamps);
       case "buffer":
         return describeBuffer(heap, context, object, stamps);
       default:
@@ -216,6 +220,11 @@ const handledOfRegExp = keySet("lastIndex");
 
 function describeDate(heap: CaptureHeap, object: object, time: number, stamps: Stamp[] | undefined): Entry {
   return ["date", heap.common(object, Date.prototype, undefined, stamps), heap.value(time)];
+}
+
+/** The target is taken along: nobody can tell when it would have been collected. */
+function describeWeakRef(heap: CaptureHeap, object: object, target: unknown, stamps: Stamp[] | undefined): Entry {
+  return ["weakref", heap.common(object, NativeWeakRef.prototype, undefined, stamps), heap.value(target)];
 }
 
 function plain(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {

@@ -54,7 +54,10 @@ export const NativeWeakSet = WeakSet;
 export const weakSetHas = uncurry(WeakSet.prototype.has as (key: object) => boolean);
 export const weakSetAdd = uncurry(WeakSet.prototype.add as (key: object) => unknown);
 export const NativeWeakRef = WeakRef;
+export const deref = uncurry(WeakRef.prototype.deref as () => unknown);
+export const NativeFinalizationRegistry = FinalizationRegistry;
 export const NativeProxy = Proxy;
+export const makeRevocable = Proxy.revocable;
 
 export const NativeDate = Date;
 export const dateTime = uncurry(Date.prototype.getTime);

@@ -14,6 +14,7 @@ export type Brand =
   | "set"
   | "weakmap"
   | "weakset"
+  | "weakref"
   | "buffer"
   | "generator"
   /** Has state that only its maker could describe; what it is. */
@@ -43,6 +44,7 @@ define("map", "Map.prototype");
 define("set", "Set.prototype");
 define("weakmap", "WeakMap.prototype");
 define("weakset", "WeakSet.prototype");
+define("weakref", "WeakRef.prototype");
 define("buffer", "ArrayBuffer.prototype", "SharedArrayBuffer.prototype");
 define("generator", "%GeneratorFunctionPrototype%.prototype");
 const natives: readonly string[] = [
@@ -52,10 +54,9 @@ const natives: readonly string[] = [
   "%SetIteratorPrototype%",
   "%RegExpStringIteratorPrototype%",
   "Promise.prototype",
-  "WeakRef.prototype",
   "FinalizationRegistry.prototype",
 ];
-const nativeNames: readonly string[] = ["Array Iterator", "String Iterator", "Map Iterator", "Set Iterator", "RegExp String Iterator", "native Promise", "WeakRef", "FinalizationRegistry"];
+const nativeNames: readonly string[] = ["Array Iterator", "String Iterator", "Map Iterator", "Set Iterator", "RegExp String Iterator", "native Promise", "FinalizationRegistry"];
 for (let i = 0; i < natives.length; i++) brands[natives[i]!] = { native: nativeNames[i]! };
 
 /** Classifies prototypes, each once per capture. */

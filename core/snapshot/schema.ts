@@ -65,6 +65,7 @@ export type Entry =
   | readonly ["visible", Common, kind: string]
   | readonly ["stateful", Common, kind: string, state: Value, name: Value, length: Value]
   | readonly ["exotic", Common, hidden: Value]
+  | readonly ["weakref", Common, target: Value]
   | readonly ["map", Common, entries: readonly Value[]]
   | readonly ["set", Common, items: readonly Value[]]
   | readonly ["weakmap", Common]
@@ -131,6 +132,7 @@ export const entryTags: Readonly<Record<Tag, true>> = {
   visible: true,
   stateful: true,
   exotic: true,
+  weakref: true,
   map: true,
   set: true,
   weakmap: true,
