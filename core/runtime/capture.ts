@@ -8,7 +8,9 @@ import { describeObject, type DescribeContext } from "./captureObjects.js";
 import { captureWeak } from "./captureWeak.js";
 import { CodeUseCollector } from "./codeUse.js";
 import type { Intrinsics } from "./intrinsics.js";
-import { getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
+import { exoticKinds } from "./exoticKinds.js";
+import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
+import { create, getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
 import { PrototypeKinds } from "./prototypeKinds.js";
 import type { RecordKind } from "./records.js";
 
@@ -26,10 +28,8 @@ export interface CaptureSource {
   readonly modules: readonly CapturedModule[];
   /** Roots of the runtime's own state (records.ts). */
   readonly roots: Readonly<Record<string, object>>;
-  /** See DescribeContext.exotic. */
+  /** Kinds of hidden records besides those of exoticKinds.ts whose objects are remade from the record. See DescribeContext.exotic. */
   readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
-  /** Overrides single fields of records; `undefined` leaves them out. The default reads the field. */
-  readonly fieldOf?: (kind: RecordKind, record: object, field: string) => unknown;
   /** Whether instances of a prototype that belongs to the host or the runtime have no state but own properties and hidden records. */
   readonly isPlain?: (prototype: object) => boolean;
   /** Whether views with this prototype share a pool with strangers (Buffers of Node). */
@@ -47,7 +47,7 @@ export interface CaptureResult {
 }
 
 /**
- * Describes the running program, synchronously, between two turns. `$capturing` must be true while it runs; call `result.resume` … see `capture`.
+ * Describes the running program, synchronously, between two turns. `$capturing` is true while it runs.
  * @throws CaptureRefused when something reachable can't be described.
  */
 function captureAsked(source: CaptureSource, generators: AskedGenerators): CaptureResult {
@@ -59,8 +59,8 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
     buffers: new BufferContents(source.isPoolView ?? (() => false)),
     generators,
     weak: [],
-    exotic: source.exotic,
-    fieldOf: source.fieldOf ?? ((_kind, record, field) => (record as Record<string, unknown>)[field]),
+    exotic: withOwnKinds(source.exotic),
+    fieldOf,
   };
   const heap = new CaptureHeap(intrinsics, (walk, object) => describeObject(walk, context, object));
   try {
@@ -98,6 +98,22 @@ export function capture(source: CaptureSource, begin: () => void, end: () => voi
     end();
     generators.resume();
   }
+}
+
+function withOwnKinds(given: CaptureSource["exotic"]): CaptureSource["exotic"] {
+  const all = create(null) as Record<string, { readonly opaque: boolean }>;
+  const lists = [exoticKinds, given];
+  for (let l = 0; l < lists.length; l++) {
+    const names = ownKeys(lists[l]!) as string[];
+    for (let i = 0; i < names.length; i++) all[names[i]!] = lists[l]![names[i]!]!;
+  }
+  return all;
+}
+
+/** A module that has not begun waits in its linking `yield`, where asking would start it: restore makes its generator from the code. */
+function fieldOf(kind: RecordKind, record: object, field: string): unknown {
+  const value = (record as Record<string, unknown>)[field];
+  return kind.name === "Module" && field === "generator" && hasNotBegun(record as ModuleFields) ? undefined : value;
 }
 
 function rootValues(heap: CaptureHeap, source: CaptureSource): ["roots", ...Value[]] {
@@ -150,4 +166,3 @@ function realmChanges(heap: CaptureHeap): RealmLine[] {
   }
   return lines;
 }
-

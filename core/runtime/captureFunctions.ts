@@ -56,7 +56,12 @@ const handledWithPrototype = keySet("length", "name", "arguments", "caller", "pr
 const handledOfClass = keySet("length", "name", "prototype");
 
 /** The entry of a function that is no intrinsic, proxy or bound function. */
-export function describeFunction(heap: CaptureHeap, use: CodeUseCollector, f: object, stampsOf: (object: object) => Stamp[] | undefined): Entry {
+export function describeFunction(
+  heap: CaptureHeap,
+  use: CodeUseCollector,
+  f: object,
+  stampsOf: (object: object) => Stamp[] | undefined,
+): Entry {
   const state = hidden.get(f);
   if (state instanceof StatefulFunction) {
     const common = heap.common(f, Function.prototype, handledElsewhere);
@@ -72,7 +77,14 @@ export function describeFunction(heap: CaptureHeap, use: CodeUseCollector, f: ob
   const captures = heap.captures(accessors);
   use.noteUninitialized(marker.id, captures);
   const skip = hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction;
-  return ["function", heap.common(f, Function.prototype, skip, stampsOf(f)), marker.id, captures, plainName(f, "name"), plainName(f, "length")];
+  return [
+    "function",
+    heap.common(f, Function.prototype, skip, stampsOf(f)),
+    marker.id,
+    captures,
+    plainName(f, "name"),
+    plainName(f, "length"),
+  ];
 }
 
 function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, marker: Marker, stamps: Stamp[] | undefined): Entry {
@@ -180,7 +192,14 @@ function withoutHidden(common: Common): Common {
 
 function isIdentifierPart(text: string, at: number): boolean {
   const code = charCodeAt(text, at);
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x24 || code > 0x7f;
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    code === 0x24 ||
+    code > 0x7f
+  );
 }
 
 function unmarked(f: object, text: string): string {

@@ -60,4 +60,3 @@ function hasEndedDelegate(values: readonly unknown[]): boolean {
   }
   return false;
 }
-

@@ -71,7 +71,11 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
     const kind = recordKindOf(state);
     const exotic = kind === undefined ? undefined : context.exotic[kind.name];
     if (exotic !== undefined) {
-      return ["exotic", exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null), heap.value(state)];
+      return [
+        "exotic",
+        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null),
+        heap.value(state),
+      ];
     }
   }
   if (typeof object === "function") return describeFunctionOrNative(heap, context, object);
@@ -85,7 +89,9 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
 
 function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f: object): Entry {
   const before = heap.obstacles.length;
-  const entry = describeFunction(heap, context.use, f, (object) => stampsOf(heap, context.kinds.kindOf(getPrototypeOf(object) as object | null), object));
+  const entry = describeFunction(heap, context.use, f, (object) =>
+    stampsOf(heap, context.kinds.kindOf(getPrototypeOf(object) as object | null), object),
+  );
   if (heap.obstacles.length === before) return entry;
   // It may belong to a part of the host that is listed only when it is first asked for.
   heap.intrinsics.expand();
@@ -143,7 +149,13 @@ function withoutIndexes(keys: readonly PropertyKey[], count: number): Readonly<R
   return skip;
 }
 
-function describeByBrand(heap: CaptureHeap, context: DescribeContext, kind: PrototypeKind, object: object, stamps: Stamp[] | undefined): Entry {
+function describeByBrand(
+  heap: CaptureHeap,
+  context: DescribeContext,
+  kind: PrototypeKind,
+  object: object,
+  stamps: Stamp[] | undefined,
+): Entry {
   const { brand } = kind;
   if (typeof brand === "object") {
     if (hidden.get(object) !== undefined) return plain(heap, object, stamps);
@@ -162,7 +174,13 @@ function describeByBrand(heap: CaptureHeap, context: DescribeContext, kind: Prot
 }
 
 /** Asks for the internal slots of a brand. Undefined if the object has none: it only inherits from such a prototype. */
-function withSlots(heap: CaptureHeap, context: DescribeContext, brand: string, object: object, stamps: Stamp[] | undefined): Entry | undefined {
+function withSlots(
+  heap: CaptureHeap,
+  context: DescribeContext,
+  brand: string,
+  object: object,
+  stamps: Stamp[] | undefined,
+): Entry | undefined {
   try {
     switch (brand) {
       case "boxed":

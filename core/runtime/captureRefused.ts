@@ -39,7 +39,8 @@ function chainOf(heap: CaptureHeap, source: CaptureSource, obstacle: Obstacle): 
   while (id > 0 && chain.length < chainLimit) {
     const parent = heap.parents[id]!;
     // Bindings are named by the closure that holds them.
-    if (!Cell.is(heap.objects[id]) || parent === 0) chain[chain.length] = parent === 0 ? rootOf(heap, source, heap.objects[id]) : step(heap, source, parent, heap.objects[id]);
+    if (!Cell.is(heap.objects[id]) || parent === 0)
+      chain[chain.length] = parent === 0 ? rootOf(heap, source, heap.objects[id]) : step(heap, source, parent, heap.objects[id]);
     else chain[chain.length] = step(heap, source, parent, heap.objects[id]);
     id = parent;
   }
@@ -55,7 +56,8 @@ function step(heap: CaptureHeap, source: CaptureSource, parentId: number, child:
   if (state === child) return "state of a builtin object";
   const key = state === undefined || !isOpaque(source, state) ? keyOf(object, child) : undefined;
   const kind = state === undefined ? recordKindOf(object) : undefined;
-  if (typeof object === "function") return key !== undefined ? `property ${key} of ${closureName(source, object)}` : `closure of ${closureName(source, object)}`;
+  if (typeof object === "function")
+    return key !== undefined ? `property ${key} of ${closureName(source, object)}` : `closure of ${closureName(source, object)}`;
   if (kind !== undefined) return key === undefined ? kind.name : `${key} of ${kind.name}`;
   return key === undefined ? "entry of a collection, or private field" : `property ${key}`;
 }

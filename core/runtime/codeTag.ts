@@ -56,7 +56,8 @@ function sha256FirstWord(bytes: number[]): number {
   const bits = bytes.length * 8;
   bytes[bytes.length] = 0x80;
   while (bytes.length % 64 !== 56) bytes[bytes.length] = 0;
-  for (let shift = 7; shift >= 0; shift--) bytes[bytes.length] = shift >= 4 ? floor(bits / 2 ** (8 * shift)) & 255 : (bits >>> (8 * shift)) & 255;
+  for (let shift = 7; shift >= 0; shift--)
+    bytes[bytes.length] = shift >= 4 ? floor(bits / 2 ** (8 * shift)) & 255 : (bits >>> (8 * shift)) & 255;
   const state: number[] = [];
   for (let i = 0; i < 8; i++) state[i] = initial[i]!;
   for (let at = 0; at < bytes.length; at += 64) mixBlock(state, bytes, at);
@@ -76,7 +77,14 @@ function mixBlock(state: number[], bytes: readonly number[], at: number): void {
     const small1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10);
     words[i] = (words[i - 16]! + small0 + words[i - 7]! + small1) | 0;
   }
-  let a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!, e = state[4]!, f = state[5]!, g = state[6]!, h = state[7]!;
+  let a = state[0]!,
+    b = state[1]!,
+    c = state[2]!,
+    d = state[3]!,
+    e = state[4]!,
+    f = state[5]!,
+    g = state[6]!,
+    h = state[7]!;
   for (let i = 0; i < 64; i++) {
     const t1 = (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + constants[i]! + words[i]!) | 0;
     const t2 = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;

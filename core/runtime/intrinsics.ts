@@ -320,7 +320,9 @@ function isNotTheProgram(key: PropertyKey): boolean {
 
 /** Keys that Node's own code adds to the global object when a lazily loaded part is first used. */
 function isHostsLateKey(key: PropertyKey): boolean {
-  return typeof key === "symbol" && (startsWith(symbolDescription(key) ?? "", "undici.") || startsWith(symbolDescription(key) ?? "", "nodejs."));
+  return (
+    typeof key === "symbol" && (startsWith(symbolDescription(key) ?? "", "undici.") || startsWith(symbolDescription(key) ?? "", "nodejs."))
+  );
 }
 
 function isIntrinsicValue(value: unknown): value is object | symbol {
@@ -382,7 +384,8 @@ function step(object: object, segment: string): object | symbol | undefined {
   const descriptor = key === undefined ? undefined : descriptorOf(object, key);
   if (descriptor === undefined) return undefined;
   // An accessor asked as a value is a lazy global of the host.
-  const value: unknown = accessor === undefined ? (descriptor.get === undefined ? descriptor.value : apply(descriptor.get, object, [])) : descriptor[accessor];
+  const value: unknown =
+    accessor === undefined ? (descriptor.get === undefined ? descriptor.value : apply(descriptor.get, object, [])) : descriptor[accessor];
   return isIntrinsicValue(value) ? value : undefined;
 }
 

@@ -100,12 +100,18 @@ export const toBigInt = BigInt as (text: string) => bigint;
 export const NativeArrayBuffer = ArrayBuffer;
 export const bufferLength = getter(ArrayBuffer.prototype, "byteLength") as (self: unknown) => number;
 export const bufferMaxLength =
-  descriptorOf(ArrayBuffer.prototype, "maxByteLength")?.get === undefined ? undefined : (getter(ArrayBuffer.prototype, "maxByteLength") as (self: unknown) => number);
+  descriptorOf(ArrayBuffer.prototype, "maxByteLength")?.get === undefined
+    ? undefined
+    : (getter(ArrayBuffer.prototype, "maxByteLength") as (self: unknown) => number);
 export const bufferResizable =
-  descriptorOf(ArrayBuffer.prototype, "resizable")?.get === undefined ? undefined : (getter(ArrayBuffer.prototype, "resizable") as (self: unknown) => boolean);
+  descriptorOf(ArrayBuffer.prototype, "resizable")?.get === undefined
+    ? undefined
+    : (getter(ArrayBuffer.prototype, "resizable") as (self: unknown) => boolean);
 export const NativeSharedArrayBuffer = typeof SharedArrayBuffer === "undefined" ? undefined : SharedArrayBuffer;
 export const sharedBufferLength =
-  NativeSharedArrayBuffer === undefined ? undefined : (getter(NativeSharedArrayBuffer.prototype, "byteLength") as (self: unknown) => number);
+  NativeSharedArrayBuffer === undefined
+    ? undefined
+    : (getter(NativeSharedArrayBuffer.prototype, "byteLength") as (self: unknown) => number);
 const TypedArray = getPrototypeOf(Uint8Array) as { prototype: object };
 export const typedArrayTag = getter(TypedArray.prototype, Symbol.toStringTag) as (self: unknown) => string | undefined;
 export const typedArrayBuffer = getter(TypedArray.prototype, "buffer") as (self: unknown) => object;

@@ -56,7 +56,15 @@ const natives: readonly string[] = [
   "Promise.prototype",
   "FinalizationRegistry.prototype",
 ];
-const nativeNames: readonly string[] = ["Array Iterator", "String Iterator", "Map Iterator", "Set Iterator", "RegExp String Iterator", "native Promise", "FinalizationRegistry"];
+const nativeNames: readonly string[] = [
+  "Array Iterator",
+  "String Iterator",
+  "Map Iterator",
+  "Set Iterator",
+  "RegExp String Iterator",
+  "native Promise",
+  "FinalizationRegistry",
+];
 for (let i = 0; i < natives.length; i++) brands[natives[i]!] = { native: nativeNames[i]! };
 
 /** Classifies prototypes, each once per capture. */
@@ -106,7 +114,8 @@ export class PrototypeKinds {
     const brand = brands[path];
     if (brand !== undefined) return brand;
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
-    if (this.intrinsics.isStandard(prototype)) return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
+    if (this.intrinsics.isStandard(prototype))
+      return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
     return this.plain(prototype) ? undefined : { native: `${path} of the host` };
   }
 }

@@ -1,8 +1,9 @@
 import { decodeBody, type Body, type ModuleLine } from "../snapshot/decodeBody.js";
 import type { Common, Entry, Value } from "../snapshot/schema.js";
-import type { ExoticKinds } from "./exoticKinds.js";
+import { exoticKinds, type ExoticKinds } from "./exoticKinds.js";
 import type { Intrinsics } from "./intrinsics.js";
-import { NativeMap, deleteProperty, generatorNext, hasOwn, mapGet, mapSet, preventExtensions, setPrototypeOf } from "./natives.js";
+import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
+import { NativeMap, apply, deleteProperty, generatorNext, hasOwn, mapGet, mapSet, preventExtensions, setPrototypeOf } from "./natives.js";
 import { recordKind } from "./records.js";
 import { computedKeys, Material } from "./restoreClasses.js";
 import { RestoreCode } from "./restoreCode.js";
@@ -19,6 +20,7 @@ export interface RestoreTarget {
   readonly tables: ResumeTables;
   /** The runtime's root records, filled in place. */
   readonly roots: Readonly<Record<string, object>>;
+  /** Kinds besides those of exoticKinds.ts. */
   readonly exotic: ExoticKinds;
   /** Gives a record that was allocated what is not captured (see prepareModule). */
   readonly prepareRecord?: (kind: string, record: object) => void;
@@ -86,6 +88,7 @@ class Restoring {
       const { locals, values } = this.generators[i]!;
       for (let v = 0; v < values.length; v++) locals[v] = this.heap.value(values[v]!);
     }
+    this.linkModules();
     fillTrailers(this.heap);
     this.changeRealm();
     for (let id = 1; id < entries.length; id++) {
@@ -148,7 +151,11 @@ class Restoring {
     const owner = this.body.entries[Class] as Entry & { readonly 0: "class" };
     const place = this.code.graph.placeOf(member[2]);
     const ownerPlace = this.code.graph.placeOf(owner[2]);
-    if (place.module !== ownerPlace.module || (place.fn.kind !== "method" && place.fn.kind !== "getter" && place.fn.kind !== "setter" && place.fn.kind !== "generator")) return false;
+    if (
+      place.module !== ownerPlace.module ||
+      (place.fn.kind !== "method" && place.fn.kind !== "getter" && place.fn.kind !== "setter" && place.fn.kind !== "generator")
+    )
+      return false;
     // Its class is the nearest one around it: N of a class and of its members are consecutive in the order of the source.
     const scope = place.table.scopes[place.scope]!;
     return scope[0] === "class" ? scope[2] === ownerPlace.n : place.scope === ownerPlace.scope;
@@ -206,6 +213,20 @@ class Restoring {
       const value = line.bindings[i + 1]!;
       // Names that can't be set are bound by the module's own code: hoisted functions nobody reassigns, parameters of a CommonJS module.
       if (!isUninitialized(value) && hasOwn(instance.set, name)) instance.set[name]!(this.heap.value(value));
+    }
+  }
+
+  /** Modules whose evaluation has not begun get their bodies from the resume code, waiting before the first statement. */
+  private linkModules(): void {
+    for (let id = 1; id < this.body.entries.length; id++) {
+      const entry = this.body.entries[id]!;
+      if (entry[0] !== "record" || entry[1] !== "Module") continue;
+      const module = this.heap.objects[id] as ModuleFields;
+      const start = hasNotBegun(module) ? (mapGet(this.modules, module.id) as ResumedModule | undefined)?.resume["0:0"] : undefined;
+      if (start === undefined) continue;
+      const locals: unknown[] = [];
+      module.generator = apply(start as (locals: unknown[]) => object, undefined, [locals]);
+      this.generators[this.generators.length] = { object: module.generator, locals, values: [] };
     }
   }
 
@@ -358,11 +379,13 @@ class Restoring {
     const stateEntry = this.heap.entry(stateId) as Entry & { readonly 0: "record" };
     for (let i = 0; i < stateEntry[2].length; i++) {
       const field = referenced(stateEntry[2][i]);
-      if (field !== undefined && this.heap.entry(field)[0] === "array") fillObject(this.heap, this.heap.entry(field), this.heap.objects[field] as object);
+      if (field !== undefined && this.heap.entry(field)[0] === "array")
+        fillObject(this.heap, this.heap.entry(field), this.heap.objects[field] as object);
     }
     const state = this.heap.objects[stateId] as object;
     fillObject(this.heap, stateEntry, state);
-    const kind = hasOwn(this.target.exotic, stateEntry[1]) ? this.target.exotic[stateEntry[1]] : undefined;
+    const kinds = hasOwn(this.target.exotic, stateEntry[1]) ? this.target.exotic : exoticKinds;
+    const kind = hasOwn(kinds, stateEntry[1]) ? kinds[stateEntry[1]] : undefined;
     if (kind === undefined) throw new RestoreError(`this runtime can't make a ${stateEntry[1]}`);
     return kind.make(state as never);
   }
@@ -423,7 +446,8 @@ function fillPrimitives(heap: RestoreHeap, record: Record<string, unknown>, valu
   const { fields } = recordKind("Module")!;
   for (let i = 0; i < fields.length; i++) {
     const value = values[i];
-    if (value !== undefined && (typeof value !== "object" || value === null || typeof value[0] === "string")) record[fields[i]!] = heap.value(value);
+    if (value !== undefined && (typeof value !== "object" || value === null || typeof value[0] === "string"))
+      record[fields[i]!] = heap.value(value);
   }
 }
 

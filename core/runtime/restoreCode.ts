@@ -37,9 +37,10 @@ export class RestoreCode {
     for (let node = innermost?.find(); node !== undefined; node = node.parent?.find()) {
       if (mapGet(this.instances, node) !== undefined) break;
       add(found, referenced(mapGet(node.bindings, "this")));
-      if (this.kindOf(node.module, node.scope) === "class") mapForEach(node.bindings, (value: unknown) => {
-        add(found, referenced(value));
-      });
+      if (this.kindOf(node.module, node.scope) === "class")
+        mapForEach(node.bindings, (value: unknown) => {
+          add(found, referenced(value));
+        });
     }
     for (let scope = place.scope; scope > 0; scope = place.table.scopes[scope]![1]) {
       if (place.table.scopes[scope]![0] === "class") add(found, this.singleClass(place, scope));
@@ -80,7 +81,12 @@ export class RestoreCode {
     return found;
   }
 
-  private enter(place: { readonly module: string; readonly table: CodePlace["table"] }, at: ScopeInstance, scope: number, node: ScopeNode | undefined): ScopeInstance | undefined {
+  private enter(
+    place: { readonly module: string; readonly table: CodePlace["table"] },
+    at: ScopeInstance,
+    scope: number,
+    node: ScopeNode | undefined,
+  ): ScopeInstance | undefined {
     if (place.table.scopes[scope]![0] === "class") {
       const id = (node === undefined ? undefined : classIn(node)) ?? this.singleClass(place, scope);
       return id === undefined ? undefined : (mapGet(this.materials, id) as Material | undefined)?.inside;
@@ -109,7 +115,8 @@ export class RestoreCode {
       entered = i === 0;
     }
     // Of a class nothing may be needed from inside; then what is around it serves.
-    if (!entered && table.scopes[node.scope]![0] !== "class") throw new RestoreError(`the resume code of ${node.module} can't enter scope ${node.scope}`);
+    if (!entered && table.scopes[node.scope]![0] !== "class")
+      throw new RestoreError(`the resume code of ${node.module} can't enter scope ${node.scope}`);
     mapSet(this.instances, node, at);
     return at;
   }
@@ -124,7 +131,8 @@ export class RestoreCode {
         const set = hasOwn(instance.set, name as string) ? instance.set[name as string] : undefined;
         // The name of a class or function expression is bound by its own evaluation.
         if (set !== undefined) set(this.heap.value(value as never));
-        else if (kind !== "class" && kind !== "self") throw new RestoreError(`the resume code of ${node.module} has no variable ${String(name)} in scope ${node.scope}`);
+        else if (kind !== "class" && kind !== "self")
+          throw new RestoreError(`the resume code of ${node.module} has no variable ${String(name)} in scope ${node.scope}`);
       });
     });
   }

@@ -69,7 +69,12 @@ export class RestoreHeap {
     const configurable = (flags & configurableFlag) !== 0;
     const done =
       (flags & accessorFlag) !== 0
-        ? defineProperty(object, key, { get: this.value(record!.g!) as never, set: this.value(record!.s!) as never, enumerable, configurable })
+        ? defineProperty(object, key, {
+            get: this.value(record!.g!) as never,
+            set: this.value(record!.s!) as never,
+            enumerable,
+            configurable,
+          })
         : defineProperty(object, key, {
             value: this.value(record === undefined ? (slot as Value) : record.v!),
             writable: (flags & writableFlag) !== 0,
@@ -82,7 +87,8 @@ export class RestoreHeap {
   /** Gives a fresh object without unwanted own properties what `common` says, but for its integrity. */
   fill(object: object, common: Common, usualPrototype: object | null): void {
     const prototype = common === 0 || common[0] === 0 ? usualPrototype : (this.value(common[0]) as object | null);
-    if (getPrototypeOf(object) !== prototype && !setPrototypeOf(object, prototype)) throw new RestoreError("the prototype of an object can't be set");
+    if (getPrototypeOf(object) !== prototype && !setPrototypeOf(object, prototype))
+      throw new RestoreError("the prototype of an object can't be set");
     if (common === 0) return;
     const properties = common[2];
     const usual = usualFlags[common[1]]!;
@@ -151,4 +157,3 @@ export function references(values: readonly unknown[], found: number[]): void {
     if (id !== undefined) found[found.length] = id;
   }
 }
-

@@ -116,7 +116,8 @@ export class ScopeGraph {
     const table = module === undefined ? undefined : this.tables[module];
     const n = +slice(code, dot + 1);
     const fn = table?.functions[n];
-    if (module === undefined || table === undefined || fn === undefined || fn === null) throw new RestoreError(`the resume program has no code ${code}`);
+    if (module === undefined || table === undefined || fn === undefined || fn === null)
+      throw new RestoreError(`the resume program has no code ${code}`);
     if (point === undefined) return { module, table, n, fn, scope: fn.scope };
     const at = fn.points?.[point];
     if (at === undefined || at === null) throw new RestoreError(`the resume program has no point ${point} of ${code}`);
@@ -162,7 +163,8 @@ export class ScopeGraph {
   }
 
   private bind(place: CodePlace, seen: ScopeNode[], names: readonly (readonly [number, string])[], values: readonly Value[]): void {
-    if (names.length !== values.length) throw new RestoreError(`code and snapshot disagree about what ${place.table.tag}.${place.n} captures`);
+    if (names.length !== values.length)
+      throw new RestoreError(`code and snapshot disagree about what ${place.table.tag}.${place.n} captures`);
     for (let i = 0; i < names.length; i++) {
       const scope = names[i]![0];
       const value = values[i]!;
@@ -240,7 +242,9 @@ function nodeAt(nodes: readonly ScopeNode[], scope: number): ScopeNode | undefin
 
 /** The number of the entry a value refers to, or undefined. */
 export function referenced(value: unknown): number | undefined {
-  return typeof value === "object" && value !== null && typeof (value as readonly unknown[])[0] === "number" ? (value as readonly [number])[0] : undefined;
+  return typeof value === "object" && value !== null && typeof (value as readonly unknown[])[0] === "number"
+    ? (value as readonly [number])[0]
+    : undefined;
 }
 
 export function isUninitialized(value: Value): boolean {

@@ -44,7 +44,8 @@ export type Stamp = readonly Value[];
 export type Integrity = 0 | 1 | 2 | 3;
 
 /** What objects of every kind have: prototype (0: the usual one of the kind), integrity, own properties, private stamps, hidden runtime record (0: none). */
-export type Common = 0 | readonly [prototype: Value, integrity: Integrity, properties: Properties, stamps?: readonly Stamp[], hidden?: Value];
+export type Common =
+  0 | readonly [prototype: Value, integrity: Integrity, properties: Properties, stamps?: readonly Stamp[], hidden?: Value];
 
 /** A closure's code id and what its report line handed over: references to cells for mutable bindings, values for immutable ones. */
 export type Captures = readonly Value[];
@@ -81,7 +82,14 @@ export type Entry =
 export type Tag = Entry[0];
 
 /** What the program changed about an intrinsic object: properties added or changed, keys deleted, new prototype (0: as it was), integrity. */
-export type RealmLine = readonly ["realm", object: Value, properties: Properties, deleted: readonly Value[], prototype: Value, integrity: Integrity];
+export type RealmLine = readonly [
+  "realm",
+  object: Value,
+  properties: Properties,
+  deleted: readonly Value[],
+  prototype: Value,
+  integrity: Integrity,
+];
 
 export type Trailer =
   /** Name and record of each root of the runtime. */
