@@ -64,7 +64,7 @@ export function printExpression(shape: Expression, place: Place, names: Names): 
       const forms = [
         `(${object.text}.g += ${argument})`,
         `${object.text}.read()`,
-        `show(${object.text}.m(${argument}))`,
+        `spawn(${object.text}.m(${argument}))`,
         `${object.text}.constructor.made`,
       ];
       return forms[shape.how % forms.length]!;
