@@ -44,7 +44,7 @@ export interface Host {
 }
 
 export interface ControlChannel {
-  send(message: Record<string, unknown>, bytes?: Uint8Array): void;
+  send(message: Record<string, unknown>, body?: string): void;
 }
 
 export interface HostProcess {

@@ -8,7 +8,7 @@ import type { Intrinsics } from "./intrinsics.js";
 import { builtinModule } from "./modules/builtins.js";
 import { registry } from "./modules/moduleRecord.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
-import { NativePromise } from "./primordials.js";
+import { join, NativePromise } from "./primordials.js";
 import { ownProcess } from "./process.js";
 import { hostPromises } from "./promiseState.js";
 import { roots } from "./records.js";
@@ -51,7 +51,7 @@ function stateOf(module: ModuleRecord): CapturedModule["state"] {
 
 /** What a capture answers: section 8 of the contract. */
 export interface Captured {
-  readonly body: Uint8Array;
+  readonly body: string;
   readonly codeUse: readonly unknown[];
 }
 
@@ -107,21 +107,7 @@ function captureNow(): Captured {
     },
     installCapturing,
   );
-  return { body: encode(result.chunks), codeUse: result.codeUse };
-}
-
-const { TextEncoder: NativeTextEncoder } = globalThis;
-
-function encode(chunks: readonly string[]): Uint8Array {
-  const encoder = new NativeTextEncoder();
-  const pieces = chunks.map((chunk) => encoder.encode(chunk));
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return { body: join(result.chunks, ""), codeUse: result.codeUse };
 }
 
 /** Rebuilds the program of a resume program's directory in this fresh, frozen process. */

@@ -62,7 +62,9 @@ function frameLine(site: CallSite): string | undefined {
 
 function describe(site: CallSite, where: string, id: string): string {
   const esm = program.manifest.modules[id]?.kind === "esm";
-  const text = site.toString();
+  const own = site.toString();
+  // QuickJS has no text for its call sites.
+  const text = own.startsWith("[object") ? `${site.getFunctionName() ?? "<anonymous>"} ()` : own;
   const open = text.lastIndexOf(" (");
   if (open < 0) return esm || site.getFunctionName() !== null ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
   const name = text.slice(0, open);

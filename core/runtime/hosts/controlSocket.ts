@@ -25,7 +25,8 @@ export function connectSocket(
   // Whoever supervises the program may go away; the program goes on.
   socket.on("error", () => undefined);
   return {
-    send(message, bytes) {
+    send(message, body) {
+      const bytes = body === undefined ? undefined : Buffer.from(body);
       const header = bytes === undefined ? message : { ...message, bytes: bytes.length };
       socket.write(`${JSON.stringify(header)}\n`);
       if (bytes !== undefined) socket.write(bytes);

@@ -1,3 +1,4 @@
+import pathBrowserify from "path-browserify";
 import { host } from "../host.js";
 import { moduleBuiltin } from "../modules/commonJs.js";
 import { shim } from "../modules/builtins.js";
@@ -12,6 +13,7 @@ export function installShims(): void {
   shim("timers/promises", timersPromises);
   shim("util", utilModule);
   shim("module", moduleBuiltin);
+  if (!host.nodeLike) shim("path", () => pathBrowserify);
   shim("process", () => (globalThis as { process?: unknown }).process);
   shim("console", () => globalThis.console);
 }

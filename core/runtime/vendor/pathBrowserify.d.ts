@@ -1,0 +1,4 @@
+declare module "path-browserify" {
+  const path: object;
+  export default path;
+}
