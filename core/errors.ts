@@ -19,7 +19,10 @@ export const errorTable = {
     meaning: "Inside `with` it is not known which variable a name means.",
     remedy: "Name the object: `o.x` instead of `with (o) { x }`.",
   },
-  E_UNSUPPORTED_SYNTAX: { meaning: "A construct that the instrumenter does not know how to treat.", remedy: "Write it differently, or leave the file out." },
+  E_UNSUPPORTED_SYNTAX: {
+    meaning: "A construct that the instrumenter does not know how to treat.",
+    remedy: "Write it differently, or leave the file out.",
+  },
   E_UNRESOLVED_IMPORT: {
     meaning: "A static import names a module that Node's resolution does not find.",
     remedy: "Install the package, or correct the specifier.",
@@ -40,7 +43,8 @@ export const errorTable = {
   },
   W_DYNAMIC_REQUIRE: {
     meaning: "A `require` or `import()` whose specifier is computed: which file it loads is known only when it runs.",
-    remedy: "Files that are part of the program for another reason are found; others are refused when loaded. Write the specifier as a literal.",
+    remedy:
+      "Files that are part of the program for another reason are found; others are refused when loaded. Write the specifier as a literal.",
   },
   W_UNRESOLVED_REQUIRE: {
     meaning: "A `require` or `import()` names a module that is not found now.",
@@ -50,17 +54,30 @@ export const errorTable = {
     meaning: "No engine of this name was found on the board.",
     remedy: "`thingsmigrate boards` lists the engines found; add one with THINGSMIGRATE_ENGINES=name=/path or `npm run setup`.",
   },
-  E_ENGINE_FAILED: { meaning: "An engine could not be started, or ended before the program could be prepared in it.", remedy: "Run the engine by hand to see why." },
-  E_PROGRAM_ENDED: { meaning: "The program ended before what was asked of it could happen.", remedy: "Nothing was lost; its output is in `thingsmigrate logs`." },
-  E_PROGRAM_UNKNOWN: { meaning: "No program of this name is known to the boards that were asked.", remedy: "`thingsmigrate ps` lists programs." },
+  E_ENGINE_FAILED: {
+    meaning: "An engine could not be started, or ended before the program could be prepared in it.",
+    remedy: "Run the engine by hand to see why.",
+  },
+  E_PROGRAM_ENDED: {
+    meaning: "The program ended before what was asked of it could happen.",
+    remedy: "Nothing was lost; its output is in `thingsmigrate logs`.",
+  },
+  E_PROGRAM_UNKNOWN: {
+    meaning: "No program of this name is known to the boards that were asked.",
+    remedy: "`thingsmigrate ps` lists programs.",
+  },
   E_PROGRAM_STATE: { meaning: "The program is not in a state that allows this.", remedy: "`thingsmigrate ps` shows its state." },
   E_BOARD_UNKNOWN: {
-    meaning: "No board of this name: neither `local`, `local:NAME`, an entry of .thingsmigrate/boards.json nor a host of the ssh configuration.",
+    meaning:
+      "No board of this name: neither `local`, `local:NAME`, an entry of .thingsmigrate/boards.json nor a host of the ssh configuration.",
     remedy: "`thingsmigrate boards` lists them; docs/boards.md says how to add one.",
   },
   E_BOARD_UNREACHABLE: { meaning: "The board, or the agent on it, can't be reached.", remedy: "Try `ssh BOARD true` in a terminal." },
   E_BOARDS_FILE: { meaning: ".thingsmigrate/boards.json is not what docs/boards.md describes.", remedy: "Correct the entry shown." },
-  E_PROTOCOL: { meaning: "The other side sent something that is not part of the protocol.", remedy: "See that both sides are of the same version of ThingsMigrate." },
+  E_PROTOCOL: {
+    meaning: "The other side sent something that is not part of the protocol.",
+    remedy: "See that both sides are of the same version of ThingsMigrate.",
+  },
   E_TIMEOUT: { meaning: "An answer did not come in time.", remedy: "Try again, or give more time." },
   E_HANDOFF_IN_DOUBT: {
     meaning: "The link broke after the source had given the program up and before the target said that it runs.",

@@ -7,7 +7,7 @@ import { collectRequireCalls, createdRequires, dynamicImports } from "./modules/
 import { collectModule, type ImportTable } from "./modules/collectModule.js";
 import { findReferences, replaceNode, variableNames, walk, type NodePath, type ReferencePath } from "./modules/findReferences.js";
 import { FreshNames, renameReserved } from "./modules/freshNames.js";
-import { lowerExports } from "./modules/lowerExports.js";
+import { lowerExports, type Token } from "./modules/lowerExports.js";
 import { lowerReference, readsRecord } from "./modules/lowerReferences.js";
 import { recordName } from "./modules/recordName.js";
 
@@ -17,9 +17,9 @@ import { recordName } from "./modules/recordName.js";
  * @throws InstrumentError for import phases other than evaluation (`import defer`, `import source`).
  */
 export function lowerModules(ast: t.File, options: { readonly module: string; readonly kind: ModuleKind }): ModuleShape {
-  renameReserved(ast);
+  const originalNames = renameReserved(ast);
   refuseImportPhases(ast, options.module);
-  return options.kind === "esm" ? lowerEsm(ast) : lowerCommonJs(ast, options.module);
+  return options.kind === "esm" ? lowerEsm(ast, originalNames) : lowerCommonJs(ast, options.module);
 }
 
 function lowerCommonJs(ast: t.File, module: string): ModuleShape {
@@ -38,7 +38,7 @@ function lowerCommonJs(ast: t.File, module: string): ModuleShape {
   };
 }
 
-function lowerEsm(ast: t.File): ModuleShape {
+function lowerEsm(ast: t.File, originalNames: ReadonlyMap<string, string>): ModuleShape {
   const { program } = ast;
   const table = collectModule(program);
   const calls = collectRequireCalls(ast, createdRequires(ast));
@@ -55,7 +55,7 @@ function lowerEsm(ast: t.File): ModuleShape {
   calls.push(...lowerDynamicImports(ast, [], "$m"));
   lowerImportMeta(ast);
 
-  const lowered = lowerExports(program, table, fresh);
+  const lowered = lowerExports(program, { table, fresh, originalNames, tokens: ast.tokens as Token[] | null | undefined });
   const imports = table.requests.map((request) => ({
     specifier: request.specifier,
     record: records.get(request.specifier) ?? null,
@@ -68,6 +68,8 @@ function lowerEsm(ast: t.File): ModuleShape {
   }));
   const comments = importComments(program);
   const prologue = [...imports.map(importStatement), ...reexportStatements(lowered.indirect, lowered.stars), ...lowered.hoisted];
+  // Later passes may put copies in the place of these nodes; the mark stays.
+  for (const statement of prologue) statement.extra = { ...statement.extra, linking: true };
   program.body = [...prologue, ...lowered.body];
   keepComments(comments, program.body[0]);
   program.sourceType = "script";

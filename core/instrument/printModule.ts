@@ -54,7 +54,8 @@ function printRecast(ast: File): string {
 function printBabel(ast: File): string {
   // Without parentheses the generator would turn these statements into directives.
   t.traverseFast(ast.program, (node) => {
-    if (node.type === "ExpressionStatement" && node.expression.type === "StringLiteral") node.expression = t.parenthesizedExpression(node.expression);
+    if (node.type === "ExpressionStatement" && node.expression.type === "StringLiteral")
+      node.expression = t.parenthesizedExpression(node.expression);
   });
   return generate(ast, { comments: false, compact: false }).code;
 }

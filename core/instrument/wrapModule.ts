@@ -26,7 +26,7 @@ export function wrapModule(ast: t.File, shape: ModuleShape, analysis: Analysis):
     }
     return { before: `$tm.define(${id}, "cjs", function (exports, require, module, __filename, __dirname) {\n`, after: "\n});\n" };
   }
-  program.body = [...linking(shape, scope), ...splitHoisted(program.body, shape)];
+  program.body = [...linking(shape, scope), ...splitHoisted(program.body)];
   return { before: `$tm.define(${id}, "esm", function* ($m) {\n`, after: "\n});\n" };
 }
 
@@ -43,19 +43,9 @@ function linking(shape: ModuleShape, scope: readonly NamedExpression[]): t.State
 }
 
 /** Puts the linking `yield` after everything that exists before evaluation: imports, and functions that lowering made of hoisted async functions. */
-function splitHoisted(body: readonly t.Statement[], shape: ModuleShape): t.Statement[] {
-  const early = new Set<t.Statement>(shape.prologue);
-  for (const statement of body) {
-    if (isHoistedAsyncFunction(statement)) early.add(statement);
-  }
-  const before = body.filter((statement) => early.has(statement));
-  const after = body.filter((statement) => !early.has(statement));
-  return [...before, t.expressionStatement(t.yieldExpression()), ...after];
-}
-
-/** `var f = $tm.asyncFunction(…)`, which stands for a declaration `async function f`. */
-function isHoistedAsyncFunction(statement: t.Statement): boolean {
-  return statement.type === "VariableDeclaration" && statement.kind === "var" && statement.extra?.["hoisted"] === true;
+function splitHoisted(body: readonly t.Statement[]): t.Statement[] {
+  const early = new Set(body.filter((one) => one.extra?.["linking"] === true || one.extra?.["hoisted"] === true));
+  return [...early, t.expressionStatement(t.yieldExpression()), ...body.filter((one) => !early.has(one))];
 }
 
 interface NamedExpression {

@@ -28,12 +28,12 @@ export class FreshNames {
 
 /**
  * Renames the program's variables called `$m`, `$tm`, `$capturing`, everywhere at once: one name for all variables that had one name changes no scope.
- * A *global* variable of these names would no longer be found; they are ours.
+ * A *global* variable of these names would no longer be found; they are ours. Answers the old name by the new one.
  */
-export function renameReserved(ast: File): void {
+export function renameReserved(ast: File): ReadonlyMap<string, string> {
   const names = variableNames(ast);
   const clashes = [...reserved].filter((name) => names.has(name));
-  if (clashes.length === 0) return;
+  if (clashes.length === 0) return new Map();
   const fresh = new FreshNames(names.keys());
   const renamed = new Map(clashes.map((name) => [name, fresh.choose(name)]));
   walk({ node: ast.program, key: "program", index: null, parent: null }, (path) => {
@@ -44,6 +44,7 @@ export function renameReserved(ast: File): void {
     unshorten(path);
     node.name = name;
   });
+  return new Map([...renamed].map(([before, after]) => [after, before]));
 }
 
 /** Variables, and the local side of import and export specifiers (an exported name of its own is a separate node). */

@@ -15,8 +15,21 @@ export interface LoweredExports {
   readonly hoisted: t.Statement[];
 }
 
+export interface ExportContext {
+  readonly table: ImportTable;
+  readonly fresh: FreshNames;
+  /** Exported names of variables that had to be renamed. */
+  readonly originalNames: ReadonlyMap<string, string>;
+  readonly tokens: readonly Token[] | null | undefined;
+}
+
+export interface Token {
+  readonly start: number;
+  readonly loc?: t.SourceLocation | null;
+}
+
 /** Takes import and export declarations off the program's statements (ECMA-262 16.2.3). */
-export function lowerExports(program: t.Program, table: ImportTable, fresh: FreshNames): LoweredExports {
+export function lowerExports(program: t.Program, context: ExportContext): LoweredExports {
   const result: LoweredExports = { exports: [], indirect: [], stars: [], body: [], hoisted: [] };
   for (const statement of program.body) {
     switch (statement.type) {
@@ -26,10 +39,10 @@ export function lowerExports(program: t.Program, table: ImportTable, fresh: Fres
         result.stars.push(statement.source.value);
         break;
       case "ExportNamedDeclaration":
-        lowerNamed(statement, table, result);
+        lowerNamed(statement, context, result);
         break;
       case "ExportDefaultDeclaration":
-        lowerDefault(statement, fresh, result);
+        lowerDefault(statement, context, result);
         break;
       default:
         result.body.push(statement);
@@ -38,18 +51,21 @@ export function lowerExports(program: t.Program, table: ImportTable, fresh: Fres
   return result;
 }
 
-function lowerNamed(statement: t.ExportNamedDeclaration, table: ImportTable, result: LoweredExports): void {
+function lowerNamed(statement: t.ExportNamedDeclaration, context: ExportContext, result: LoweredExports): void {
   const { declaration, source } = statement;
   if (declaration) {
+    restorePlace(declaration, context);
     moveComments(statement, declaration);
     result.body.push(declaration);
-    for (const id of declaredNames(declaration)) result.exports.push({ name: id.name, expression: at(t.identifier(id.name), id) });
+    for (const id of declaredNames(declaration)) {
+      result.exports.push({ name: context.originalNames.get(id.name) ?? id.name, expression: at(t.identifier(id.name), id) });
+    }
   }
   for (const one of statement.specifiers) {
     if (one.type === "ExportNamespaceSpecifier") {
       if (source) result.exports.push({ name: exportedName(one.exported), expression: namespaceOf(source.value) });
     } else if (one.type === "ExportSpecifier") {
-      lowerSpecifier(one, source?.value, table, result);
+      lowerSpecifier(one, source?.value, context.table, result);
     }
   }
 }
@@ -67,8 +83,9 @@ function lowerSpecifier(one: t.ExportSpecifier, source: string | undefined, tabl
   else result.indirect.push({ name, specifier: imported.specifier, importedName: imported.imported });
 }
 
-function lowerDefault(statement: t.ExportDefaultDeclaration, fresh: FreshNames, result: LoweredExports): void {
+function lowerDefault(statement: t.ExportDefaultDeclaration, context: ExportContext, result: LoweredExports): void {
   const { declaration } = statement;
+  restorePlace(declaration, context);
   if ((declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") && declaration.id) {
     moveComments(statement, declaration);
     result.body.push(declaration);
@@ -76,7 +93,7 @@ function lowerDefault(statement: t.ExportDefaultDeclaration, fresh: FreshNames, 
     return;
   }
   const value = asExpression(declaration);
-  const local = fresh.choose("$default");
+  const local = context.fresh.choose("$default");
   const named = isAnonymousDefinition(value) ? namedDefault(value) : value;
   const variable = at(
     t.variableDeclaration("const", [at(t.variableDeclarator(at(t.identifier(local), declaration), named), declaration)]),
@@ -117,6 +134,20 @@ function declaredNames(declaration: t.Declaration): t.Identifier[] {
   if (declaration.type === "VariableDeclaration") return declaration.declarations.flatMap((one) => patternNames(one.id));
   if (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") return declaration.id ? [declaration.id] : [];
   return [];
+}
+
+/**
+ * Recast takes the place away from what stands under `export`. Stack lines and `toString` need it back; recast's own link to the lines it does without,
+ * as the declaration is printed from its parts anyway.
+ */
+function restorePlace(declaration: t.Node, context: ExportContext): void {
+  if (declaration.loc || declaration.start == null) return;
+  const start = context.tokens?.find((token) => token.start === declaration.start)?.loc?.start;
+  if (start)
+    declaration.loc = {
+      start: { line: start.line, column: start.column },
+      end: { line: start.line, column: start.column },
+    } as t.SourceLocation;
 }
 
 /** Recast keeps comments in `comments`, attached to the declaration that we take away. */

@@ -49,7 +49,28 @@ function lowerNamespaceReference(path: ReferencePath, binding: ImportedBinding, 
     return;
   }
   unshorten(path);
-  replaceNode(path, at(moduleCall("namespace", t.stringLiteral(binding.specifier)), path.node));
+  const namespace = at(moduleCall("namespace", t.stringLiteral(binding.specifier)), path.node);
+  // `ns = 1` has to throw a TypeError: so does the assignment to any property of the namespace.
+  replaceNode(path, isTarget(path) ? at(property(namespace, binding.local), path.node) : namespace);
+}
+
+function isTarget(path: ReferencePath): boolean {
+  const parent = path.parent.node;
+  switch (parent.type) {
+    case "AssignmentExpression":
+    case "AssignmentPattern":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return path.key === "left";
+    case "UpdateExpression":
+    case "RestElement":
+    case "ArrayPattern":
+      return true;
+    case "ObjectProperty":
+      return path.key === "value" && path.parent.parent?.node.type === "ObjectPattern";
+    default:
+      return false;
+  }
 }
 
 function isCallee(path: ReferencePath): boolean {
