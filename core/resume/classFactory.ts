@@ -1,6 +1,6 @@
 import * as t from "@babel/types";
 import type { FunctionInfo } from "../instrument/analysis.js";
-import { comment, member, property, propertyKey } from "./build.js";
+import { comment, member, propertyKey } from "./build.js";
 import { cloneNode, deriveNode } from "./cloneNode.js";
 import { nameOf } from "./closureForm.js";
 import type { EmitContext } from "./emitContext.js";
@@ -8,8 +8,15 @@ import { named } from "./restDeclarations.js";
 import type { Place } from "./resumePlan.js";
 import { placeRecord } from "./scopeFactory.js";
 import { instanceSuper, staticSuper, usesSuperNames, type SuperNames } from "./spellSuper.js";
+import { namesVariable, walk } from "./walk.js";
 
 type Member = t.ClassBody["body"][number];
+
+/** The computed keys met so far, and the variables in which instrumented code keeps them for the class's registration. */
+interface Keys {
+  next: number;
+  readonly variables: Map<string, t.Expression>;
+}
 
 const material = (): t.Identifier => t.identifier("$k");
 const restoring = (): t.Identifier => t.identifier("$restoring");
@@ -22,9 +29,12 @@ const restoring = (): t.Identifier => t.identifier("$restoring");
 export function classForm(fn: FunctionInfo, inside: Place | undefined, context: EmitContext): t.ArrowFunctionExpression {
   const node = fn.node as t.Class;
   const stamps = fn.class?.privateNames.some((name) => !name.static) ?? false;
-  const keys = { next: 0 };
+  const keys: Keys = { next: 0, variables: new Map() };
   const members = node.body.body.flatMap((one) => memberForm(cloneNode(one), stamps, node.superClass != null, keys));
-  const record = insideBlock(fn, node, inside, context);
+  for (const one of members) if (t.isStaticBlock(one)) spellKeys(one, keys);
+  const setters = privateSetters(node);
+  if (setters) members.push(setters);
+  const record = inside && insideBlock(fn, inside, context);
   if (record) members.push(...superHelpers(record, instanceSuper), ...superHelpers(record, staticSuper), record);
   const parent = node.superClass ? t.memberExpression(material(), t.identifier("parent")) : null;
   const id = node.id ? t.identifier(node.id.name) : null;
@@ -33,7 +43,7 @@ export function classForm(fn: FunctionInfo, inside: Place | undefined, context: 
   return t.arrowFunctionExpression([material()], name ? named(name, made) : made);
 }
 
-function memberForm(one: Member, stamps: boolean, derived: boolean, keys: { next: number }): Member[] {
+function memberForm(one: Member, stamps: boolean, derived: boolean, keys: Keys): Member[] {
   switch (one.type) {
     case "StaticBlock":
       return isRegistration(one) ? [one] : [];
@@ -64,9 +74,20 @@ function whileRestoring(restored: t.Expression, init: t.Expression | null | unde
   return t.conditionalExpression(restoring(), restored, init ? (name ? named(name, init) : init) : t.identifier("undefined"));
 }
 
-function takeKey(one: t.ClassMethod | t.ClassProperty, keys: { next: number }): void {
+function takeKey(one: t.ClassMethod | t.ClassProperty, keys: Keys): void {
   if (!one.computed) return;
-  one.key = t.memberExpression(member(material(), "keys"), t.numericLiteral(keys.next++), true);
+  const index = keys.next++;
+  const key = (): t.Expression => t.memberExpression(member(material(), "keys"), t.numericLiteral(index), true);
+  if (t.isAssignmentExpression(one.key) && t.isIdentifier(one.key.left)) keys.variables.set(one.key.left.name, key());
+  one.key = key();
+}
+
+/** The registration of a class names its computed keys by the variables that kept them. */
+function spellKeys(registration: t.StaticBlock, keys: Keys): void {
+  walk(registration, (node, parent, key) => {
+    const spelled = t.isIdentifier(node) && namesVariable(node, parent, key) ? keys.variables.get(node.name) : undefined;
+    return spelled && cloneNode(spelled);
+  });
 }
 
 /** A constructor that is only called to give an object its private fields does nothing else. */
@@ -83,13 +104,17 @@ function isRegistration(block: t.StaticBlock): boolean {
   return t.isMemberExpression(called) && t.isIdentifier(called.object, { name: "$tm" }) && t.isIdentifier(called.property, { name: "class" });
 }
 
-/** `static { $k.scope({ fields, set, make, enter, resume }); }`: what only the inside of the class can make or write. */
-function insideBlock(fn: FunctionInfo, node: t.Class, inside: Place | undefined, context: EmitContext): t.StaticBlock | undefined {
-  const fields = node.body.body.filter((one) => t.isClassPrivateProperty(one)).map((one) => fieldSetter(one.key.id.name));
-  if (!inside && fields.length === 0) return undefined;
-  const more = [property("fields", t.objectExpression(fields))];
-  const record = inside ? placeRecord(inside, context, more) : t.objectExpression(more);
-  return comment(t.staticBlock([t.expressionStatement(t.callExpression(member(material(), "scope"), [record]))]), `inside of ${fn.name || "the class"}`);
+/** `static { $k.scope({ set, make, enter, resume }); }`: what only the inside of the class can make. */
+function insideBlock(fn: FunctionInfo, inside: Place, context: EmitContext): t.StaticBlock {
+  const block = t.staticBlock([t.expressionStatement(t.callExpression(member(material(), "scope"), [placeRecord(inside, context)]))]);
+  return comment(block, `inside of ${fn.name || "the class"}`);
+}
+
+/** `static { $k.privates({ "#x": ($o, $v) => { $o.#x = $v; } }); }` */
+function privateSetters(node: t.Class): t.StaticBlock | undefined {
+  const setters = node.body.body.filter((one) => t.isClassPrivateProperty(one)).map((one) => fieldSetter(one.key.id.name));
+  if (setters.length === 0) return undefined;
+  return t.staticBlock([t.expressionStatement(t.callExpression(member(material(), "privates"), [t.objectExpression(setters)]))]);
 }
 
 /** `"#x": ($o, $v) => { $o.#x = $v; }` */

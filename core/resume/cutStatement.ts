@@ -39,7 +39,8 @@ export function cutList(list: readonly t.Statement[], cut: Cut): t.Statement[] {
   const statement = list[index];
   if (!statement) throw new Error("the point is not in this block");
   const isReport = statement === cut.point.report;
-  const before = isReport && !cut.point.start && !isDelegateLoop(statement) ? index - 1 : index;
+  const whole = cut.point.start || isDelegateLoop(statement) || t.isExpressionStatement(statement);
+  const before = isReport && !whole ? index - 1 : index;
   for (const dropped of list.slice(0, before)) dropDeclarations(dropped, cut);
   const resumed = isReport ? [...entry(list[before]!, cut), cloneNode(statement)] : cutStatement(statement, cut);
   return [...resumed, ...restOf(list.slice(index + 1), cut)];
@@ -53,7 +54,7 @@ export function restOf(list: readonly t.Statement[], cut: Cut): t.Statement[] {
 /** The yield in which the residual waits: `$1 = yield;` for `$1 = yield e;`. A `yield*` goes on with its delegate. */
 function entry(suspension: t.Statement, cut: Cut): t.Statement[] {
   if (cut.point.start) return [t.expressionStatement(t.yieldExpression())];
-  if (isDelegateLoop(suspension)) return [];
+  if (suspension === cut.point.report) return [];
   const expression = t.isExpressionStatement(suspension) ? suspension.expression : undefined;
   if (t.isYieldExpression(expression)) return [t.expressionStatement(t.yieldExpression())];
   if (t.isAssignmentExpression(expression) && t.isYieldExpression(expression.right)) {

@@ -3,8 +3,8 @@ import { walkOwn } from "./walk.js";
 
 /** A suspension point in an annotated generator function: what `$tm.at` answers there, and the way to it. */
 export interface FoundPoint {
-  /** `while ($capturing) …` after a `yield`, or the `do … while` around a `yield*`. */
-  readonly report: t.WhileStatement | t.DoWhileStatement;
+  /** `while ($capturing) …` after a `yield`, the `do … while` around a `yield*`, or the linking `yield` of a module. */
+  readonly report: t.WhileStatement | t.DoWhileStatement | t.ExpressionStatement;
   /** All nodes from the function's body down to `report`. */
   readonly path: ReadonlySet<t.Node>;
   /** Whether it is the place before the first statement. */
@@ -12,8 +12,7 @@ export interface FoundPoint {
 }
 
 /** Finds point `point` of a generator function by its `$tm.at("tag.N", point, …)`; section 4 of the contract. @throws if the function has no such point */
-export function findPoint(fn: t.Function, id: string, point: number): FoundPoint {
-  const body = fn.body as t.BlockStatement;
+export function findPoint(body: t.BlockStatement, id: string, point: number): FoundPoint {
   const way: t.Node[] = [body];
   const found = search(body, way);
   if (!found) throw new Error(`${id} has no suspension point ${point}`);
@@ -46,6 +45,13 @@ export function findPoint(fn: t.Function, id: string, point: number): FoundPoint
     });
     return here;
   }
+}
+
+/** Point 0 of a module: the `yield` at its top level, after which its evaluation begins. */
+export function findLinking(body: t.BlockStatement): FoundPoint {
+  const report = body.body.find((one) => t.isExpressionStatement(one) && t.isYieldExpression(one.expression) && !one.expression.argument);
+  if (!report) throw new Error("the module has no linking yield");
+  return { report: report as t.ExpressionStatement, path: new Set<t.Node>([body, report]), start: false };
 }
 
 /** `do { $1 = yield* $d2; if (!$capturing) break; yield $tm.at(…); } while (true)`, never written by a program: `$capturing` is ours. */

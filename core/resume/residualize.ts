@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut, DeclarationKind } from "./cut.js";
 import { cutList } from "./cutStatement.js";
-import { findPoint } from "./findPoint.js";
+import { findLinking, findPoint } from "./findPoint.js";
 import { unhoist } from "./restDeclarations.js";
 import { spellPseudoBindings } from "./spellPseudoBindings.js";
 import { variableNames, walkOwn } from "./walk.js";
@@ -34,7 +34,7 @@ const LOCALS = "$l";
 export function residualize(input: ResidualInput): t.BlockStatement {
   const { fn, captured } = input;
   const body: t.BlockStatement = t.isProgram(fn) ? t.blockStatement(fn.body) : (fn.body as t.BlockStatement);
-  const point = findPoint(t.functionExpression(null, [], body, true), input.id, input.point);
+  const point = t.isProgram(fn) && input.point === 0 ? findLinking(body) : findPoint(body, input.id, input.point);
   const used = new Set<string>();
   const cut: Cut = {
     point,

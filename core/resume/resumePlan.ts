@@ -128,7 +128,13 @@ function functionAt(analysis: Analysis, n: number): FunctionInfo {
 /** @throws if `text` ("N:point") is no point of the module */
 export function pointAt(analysis: Analysis, text: string): PointInfo {
   const [n, p] = text.split(":").map(Number);
+  // A module that is linked but not evaluated waits before its first statement, whether or not it can be suspended later.
+  if (n === 0 && p === 0) return linkingPoint(analysis);
   const point = functionAt(analysis, n ?? -1).points[p ?? -1];
   if (!point) throw new Error(`${analysis.module} has no point ${text}`);
   return point;
+}
+
+function linkingPoint(analysis: Analysis): PointInfo {
+  return { function: analysis.functions[0]!, index: 0, statement: null, form: "start", scope: analysis.scopes[0]!, values: [], own: [] };
 }

@@ -63,7 +63,7 @@ export function scopeCode(place: Place, context: EmitContext): ScopeCode {
 }
 
 /** `{ set, make, enter, resume }` of a place. */
-export function placeRecord(place: Place, context: EmitContext, more: t.ObjectProperty[] = []): t.ObjectExpression {
+export function placeRecord(place: Place, context: EmitContext): t.ObjectExpression {
   const set = place.bindings.map((binding) => property(binding.name, context.late.has(binding) ? lateSetter(binding) : setter(spelled(binding.name))));
   const make = place.functions.map((fn) => {
     const form = fn.kind === "class" ? classForm(fn, place.insides.get(fn), context) : getter(closureForm(fn, context));
@@ -72,7 +72,6 @@ export function placeRecord(place: Place, context: EmitContext, more: t.ObjectPr
   const enter = place.places.map((inner) => scopeFactory(inner, context));
   const resume = place.points.map((point) => context.residuals.get(point)!);
   return t.objectExpression([
-    ...more,
     property("set", t.objectExpression(set)),
     property("make", t.objectExpression(make)),
     property("enter", t.objectExpression(enter)),

@@ -1,0 +1,23 @@
+import type { CodeMap, FunctionEntry } from "../codemap/codeMap.js";
+import type { ResumeFunction, ResumeTable } from "../runtime/resumeModule.js";
+import type { CodeUse } from "./resumePlan.js";
+
+/** What a restore has to know of one module: captures and points of the functions that the snapshot uses, and the tree of scopes. */
+export function resumeTable(codeMap: CodeMap, use: CodeUse): ResumeTable {
+  const used = new Set([...use.functions, ...use.classes]);
+  const points = new Set(use.points);
+  for (const point of use.points) used.add(Number(point.split(":")[0]));
+  const functions = codeMap.functions.map((entry, n) => (used.has(n) ? resumeFunction(entry, n, points) : null));
+  return { tag: codeMap.tag, functions, scopes: codeMap.scopes.map((scope) => [scope.kind, scope.parent, scope.function] as const) };
+}
+
+function resumeFunction(entry: FunctionEntry, n: number, points: ReadonlySet<string>): ResumeFunction {
+  const made: ResumeFunction = { kind: entry.kind, scope: entry.scope, captures: entry.captures.map(({ scope, name }) => [scope, name] as const) };
+  if (!entry.points) return made;
+  return {
+    ...made,
+    points: entry.points.map((point, p) =>
+      points.has(`${n}:${p}`) ? { values: point.values, own: point.own.map(({ scope, name }) => [scope, name] as const), scope: point.scope } : null,
+    ),
+  };
+}
