@@ -23,6 +23,9 @@ const pairs: readonly (readonly [EngineKind, EngineKind])[] = [
   ["deno", "quickjs"],
 ];
 
+/** A run that takes so long, in ms, hangs; its processes are ended, so that the others go on. */
+const hangs = 60_000;
+
 let engines: readonly Engine[] = [];
 let folder = "";
 
@@ -50,7 +53,15 @@ describe("a program behaves the same when it is moved", { concurrent: true }, ()
       const run = async (used: readonly Engine[], at: readonly number[]): Promise<MovedRun> => {
         instrumented ??= instrumentProgram(program.entry, { out: directory() });
         await instrumented;
-        return runMoved({ directory: directory(), engines: used, turns: at, args: [], cwd: program.folder, env: process.env });
+        return runMoved({
+          directory: directory(),
+          engines: used,
+          turns: at,
+          args: [],
+          cwd: program.folder,
+          env: process.env,
+          signal: AbortSignal.timeout(hangs),
+        });
       };
       /** Turns of the program, counted in a run of its own. */
       const countTurns = (): Promise<number> => {

@@ -71,6 +71,7 @@ describe("a generated program behaves the same when it is moved", () => {
             seed: seed + index,
             engines: used,
             reference: selectEngine(engines, "node"),
+            signal: AbortSignal.timeout(60_000),
           });
           if (result.outcome === "same") continue;
           const where = `program ${index}, ${used.map(({ name }) => name).join(" -> ")}`;
