@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine } from "../../board/engines.js";
+import { addRuntimeFiles } from "../../board/runtimeFiles.js";
 import { type ProgramExit, ProgramProcess } from "../../board/programProcess.js";
 import { codedError, type CodedError, toCodedError } from "../../errors.js";
 import { type MakeResumeFiles, type ResumeFiles, resumeFilesMaker } from "../../handoff/resumeFiles.js";
@@ -90,6 +91,7 @@ class MovedRunner {
 
   async toTheEnd(): Promise<MovedRun> {
     const turns = [...this.#options.turns];
+    for (const { kind } of this.#options.engines) addRuntimeFiles(this.#options.directory, kind);
     let current = await this.#start(this.#engine(0), false, turns[0]);
     this.#warmAhead(turns.length);
     for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine } from "../../board/engines.js";
 import type { Manifest } from "../../codemap/manifest.js";
-import { eraseTypes, needsErasing } from "../../instrument/eraseTypes.js";
+import { needsErasing } from "../../instrument/eraseTypes.js";
 import { type RunResult, runCommand } from "./runResult.js";
 
 export interface OriginalOptions {
