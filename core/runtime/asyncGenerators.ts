@@ -6,7 +6,7 @@ import { hidden, record } from "./records.js";
 
 /** %AsyncGeneratorFunction.prototype% and %AsyncGeneratorPrototype%. */
 export const AsyncGeneratorFunctionPrototype = getPrototypeOf(async function* () {}) as object;
-const AsyncGeneratorPrototype = (AsyncGeneratorFunctionPrototype as { prototype: object }).prototype;
+export const AsyncGeneratorPrototype = (AsyncGeneratorFunctionPrototype as { prototype: object }).prototype;
 
 /** What `yield $tm.yield(x)` hands to the driver: a value for the consumer, not something to await. */
 export class Yielded {

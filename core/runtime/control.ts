@@ -1,4 +1,4 @@
-import { captureProgram, restoreProgram } from "./moves.js";
+import { captureProgram, restoreHere } from "./moves.js";
 import { host } from "./host.js";
 import type { ControlChannel } from "./host.js";
 import { outputBytes } from "./output.js";
@@ -53,9 +53,11 @@ function receive(message: Record<string, unknown>): void {
       requestFreeze(numberOf(message["atTurn"]), sendFrozen);
       break;
     case "capture":
-      captureProgram(numberOf(message["wait"])).then(({ body, codeUse }) => {
-        channel?.send({ type: "snapshot", codeUse, turn: turns.count + 1 }, body);
-      }, refuse);
+      captureProgram(
+        numberOf(message["wait"]),
+        ({ body, codeUse }) => channel?.send({ type: "snapshot", codeUse, turn: turns.count + 1 }, body),
+        refuse,
+      );
       break;
     case "thaw":
       channel?.send({ type: "thawed" });
@@ -66,7 +68,7 @@ function receive(message: Record<string, unknown>): void {
       break;
     case "restore":
       try {
-        restoreProgram(String(message["directory"]));
+        restoreHere(String(message["directory"]));
         channel?.send({ type: "prepared" });
       } catch (error) {
         refuse(error);

@@ -6,6 +6,8 @@ import { absorbLateJobs } from "./jobs.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { builtinModule } from "./modules/builtins.js";
+import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
+import { restoreProgram } from "./restoreProgram.js";
 import { registry } from "./modules/moduleRecord.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
 import { join, NativePromise } from "./primordials.js";
@@ -20,29 +22,28 @@ let intrinsics: Intrinsics;
 
 /** Lists the realm before the program changes it. Called once, after everything of the runtime is in place. */
 export function listRealm(): void {
+  const events = builtinModule("events") as { prototype: object };
+  const module = builtinModule("module") as { prototype: object };
+  const process = ownProcess as object;
+  plainPrototypes.push(Timeout.prototype, Immediate.prototype, events.prototype, module.prototype, AsyncGeneratorPrototype, Object.getPrototypeOf(process) as object);
   intrinsics = listIntrinsics({
     extra: {
       NativePromise,
       "thingsmigrate:Timeout": Timeout,
       "thingsmigrate:Immediate": Immediate,
-      "node:events": builtinModule("events") as object,
+      "node:events": events,
+      "node:module": module,
     },
     opaque: [ownProcess["env"] as object],
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
 }
 
-/** The realm's intrinsics, as listed at start. */
-export function realmIntrinsics(): Intrinsics {
-  return intrinsics;
-}
+/** Hidden records whose objects are made anew from the record, besides those that exoticKinds.ts knows. */
+const exotic = { Namespace: { opaque: true } };
 
-/** Hidden records whose objects are made anew from the record. */
-export const exotic: Readonly<Record<string, { readonly opaque: boolean }>> = {
-  Proxy: { opaque: true },
-  Namespace: { opaque: true },
-  FinalizationRegistry: { opaque: false },
-};
+/** Prototypes of the runtime's own classes whose instances have all their state in own properties and hidden records. */
+const plainPrototypes: object[] = [];
 
 function stateOf(module: ModuleRecord): CapturedModule["state"] {
   if (module.status === "evaluating-async") return module.generator === undefined ? "evaluated" : "suspended";
@@ -56,30 +57,28 @@ export interface Captured {
 }
 
 /**
- * Captures the frozen program. Waits up to `wait` ms for what is in flight in the host.
- * @throws CodedError E_CAPTURE_NATIVE, E_CAPTURE_BUSY
+ * Captures the frozen program. Waits up to `wait` ms for what is in flight in the host. By callback: a promise's reaction would be a job of the frozen
+ * program. `failed` gets E_CAPTURE_NATIVE or E_CAPTURE_BUSY.
  */
-export function captureProgram(wait: number): Promise<Captured> {
+export function captureProgram(wait: number, done: (captured: Captured) => void, failed: (error: unknown) => void): void {
   const deadline = host.now() + wait;
-  return new NativePromise<Captured>((resolve, reject) => {
-    const attempt = (): void => {
-      const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
-      if (flying.length > 0) {
-        if (host.now() < deadline) {
-          host.later(attempt, 5);
-          return;
-        }
-        reject(busy(flying));
-        return;
-      }
-      try {
-        resolve(captureNow());
-      } catch (error) {
-        reject(error as Error);
-      }
-    };
-    attempt();
-  });
+  const attempt = (): void => {
+    const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
+    if (flying.length > 0) {
+      if (host.now() < deadline) host.later(attempt, 5);
+      else failed(busy(flying));
+      return;
+    }
+    let captured;
+    try {
+      captured = captureNow();
+    } catch (error) {
+      failed(error);
+      return;
+    }
+    done(captured);
+  };
+  attempt();
 }
 
 function busy(flying: readonly string[]): Error {
@@ -100,6 +99,7 @@ function captureNow(): Captured {
       roots,
       exotic,
       codeMapOf: (id) => loadCodeMap(id)?.codeMap,
+      isPlain: (prototype) => plainPrototypes.includes(prototype),
       isPoolView: (prototype) => prototype !== null && prototype === (globalThis as { Buffer?: { prototype: object } }).Buffer?.prototype,
     },
     () => {
@@ -111,4 +111,6 @@ function captureNow(): Captured {
 }
 
 /** Rebuilds the program of a resume program's directory in this fresh, frozen process. */
-export { restoreProgram } from "./restoreProgram.js";
+export function restoreHere(directory: string): void {
+  restoreProgram(directory, intrinsics);
+}

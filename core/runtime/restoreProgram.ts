@@ -1,7 +1,99 @@
-/**
- * Loads a resume program and rebuilds its heap. The program does not run before `go`.
- * @throws CodedError when the snapshot is damaged or the engine lacks something.
- */
-export function restoreProgram(directory: string): void {
-  throw Object.assign(new Error(`can't restore ${directory}: restoring is not there yet`), { code: "E_RESTORE" });
+import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
+import { ModuleHandle } from "./modules/moduleHandle.js";
+import { fillNewRecords } from "./modules/linkModules.js";
+import { findModule, indexModules, ModuleRecord, prepareModule, registry } from "./modules/moduleRecord.js";
+import { namespaceOf, NamespaceState } from "./modules/namespaces.js";
+import { openProgram } from "./openProgram.js";
+import { host } from "./host.js";
+import type { Intrinsics } from "./intrinsics.js";
+import { applyEnvironment } from "./process.js";
+import { hidden, roots } from "./records.js";
+import { restore } from "./restore.js";
+import type { ResumedModule, ResumeTables } from "./resumeModule.js";
+import { indexTimers } from "./timerLists.js";
+
+let tables: ResumeTables = {};
+
+/** `$tm.codemap(tables)`: what restoring needs to know about the code of the resume program. */
+export function codemap(given: ResumeTables): void {
+  tables = given;
 }
+
+function setRestoring(on: boolean): void {
+  if (on) Object.defineProperty(globalThis, "$restoring", { value: true, writable: true, enumerable: false, configurable: true });
+  else delete (globalThis as { $restoring?: boolean }).$restoring;
+}
+
+/** Namespace objects are made by the registry. */
+function makeNamespace(state: NamespaceState): object {
+  const namespace = namespaceOf(state.module);
+  hidden.set(namespace, state);
+  return namespace;
+}
+
+function resumeModule(id: string, value: (name: string) => unknown): ResumedModule | undefined {
+  const kind = program.manifest.modules[id]?.kind;
+  if (kind !== "esm" && kind !== "cjs") return undefined;
+  if (resumeBodies[id] === undefined) loadFile(id);
+  const definition = resumeBodies[id];
+  // A module that has not been touched by the snapshot keeps its instrumented file.
+  if (definition === undefined) return undefined;
+  const module = findModule(id);
+  if (module === undefined) return undefined;
+  if (definition.kind === "esm") {
+    const resumed = definition.body(new ModuleHandle(module));
+    if (resumed.exports !== undefined) module.exports = resumed.exports as ModuleRecord["exports"];
+    module.scope = resumed.get as ModuleRecord["scope"];
+    return resumed;
+  }
+  const path = pathOf(id);
+  const body = definition.body as unknown as (exports: unknown, require: unknown, module: unknown, filename: string, dirname: string) => ResumedModule;
+  const moduleObject = value("module");
+  const resumed = Reflect.apply(body, undefined, [
+    value("exports"),
+    value("require"),
+    moduleObject,
+    (value("__filename") as string | undefined) ?? path,
+    (value("__dirname") as string | undefined) ?? path.slice(0, path.lastIndexOf("/")),
+  ]);
+  module.scope = resumed.get as ModuleRecord["scope"];
+  return resumed;
+}
+
+/**
+ * Loads a resume program and rebuilds its heap, in a fresh frozen process. The program does not run before `go`.
+ * @throws RestoreError, BodyError or CodedError when the snapshot is damaged or the engine lacks something.
+ */
+export function restoreProgram(directory: string, intrinsics: Intrinsics): void {
+  openProgram(directory);
+  host.evaluate(host.readText(`${directory}/.thingsmigrate/tables.js`), "thingsmigrate-tables.js");
+  const body = host.readText(`${directory}/.thingsmigrate/snapshot.tms`);
+  restore(
+    body,
+    {
+      intrinsics,
+      tables,
+      roots,
+      exotic: { Namespace: { opaque: true, make: makeNamespace } },
+      prepareRecord: (kind, record) => {
+        if (kind === "Module") prepareModule(record as ModuleRecord);
+      },
+      modulesReady: (records) => {
+        registry.records = records as ModuleRecord[];
+        indexModules();
+      },
+      resumeModule,
+    },
+    () => {
+      setRestoring(true);
+    },
+    () => {
+      setRestoring(false);
+    },
+  );
+  indexModules();
+  fillNewRecords();
+  indexTimers();
+  applyEnvironment();
+}
+

@@ -7,6 +7,7 @@ import { keys } from "./keys.js";
 import { commonJsScope } from "./modules/commonJs.js";
 import { define, resume } from "./modules/definitions.js";
 import { dynamicImport } from "./modules/dynamicImport.js";
+import { codemap } from "./restoreProgram.js";
 import { startProgram } from "./startProgram.js";
 import { defineProperty } from "./primordials.js";
 import { installPromise } from "./promise.js";
@@ -19,6 +20,7 @@ import { startTurns } from "./turns.js";
 export const api = {
   define,
   resume,
+  codemap,
   start: startProgram,
   scope: commonJsScope,
   dynamicImport,

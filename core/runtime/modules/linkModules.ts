@@ -78,6 +78,13 @@ export function link(id: string): ModuleRecord {
   return module;
 }
 
+/** Fills the namespace records of modules that resume code has asked for (their imports were checked when the program began). */
+export function fillNewRecords(): void {
+  const filling = unfilled;
+  unfilled = [];
+  for (const linked of filling) fillRecord(linked);
+}
+
 function checkImports(module: ModuleRecord): void {
   for (const { specifier, from, names } of module.wanted) {
     const dependency = findModule(from) as ModuleRecord;
