@@ -76,10 +76,11 @@ function erasedModules(directory: string): Table {
   const table: Table = { modules: {}, imports: {} };
   for (const [module, { kind, imports }] of Object.entries(manifest.modules)) {
     if (kind !== "json" && needsErasing(module)) {
+      // What the program directory keeps as source is the JavaScript, types erased.
       const source = readFileSync(path.join(directory, ".thingsmigrate", "source", module), "utf8");
       table.modules[urlOf(module)] = {
         format: kind === "esm" ? "module" : "commonjs",
-        source: eraseTypes(source, { file: module, kind }).code,
+        source,
       };
     }
     const erased = Object.entries(imports).filter(([, target]) => needsErasing(target));

@@ -71,8 +71,12 @@ function describe(result: CheckResult, { seed }: Options): string {
     case "different": {
       const { what, line, expected, actual } = result.difference;
       const where = what === "exit" ? "exit" : `${what} line ${String(line)}`;
-      if (result.outcome === "not deterministic") return `not deterministic: ${where}\n  first run:  ${expected}\n  second run: ${actual}\n`;
-      const how = result.moves.length === 0 ? "instrumented, not moved" : `moved ${result.moves.map((move) => `at turn ${String(move.turn)} ${move.from} -> ${move.to}`).join(", ")}`;
+      if (result.outcome === "not deterministic")
+        return `not deterministic: ${where}\n  first run:  ${expected}\n  second run: ${actual}\n`;
+      const how =
+        result.moves.length === 0
+          ? "instrumented, not moved"
+          : `moved ${result.moves.map((move) => `at turn ${String(move.turn)} ${move.from} -> ${move.to}`).join(", ")}`;
       return `different: ${where}\n  original: ${expected}\n  moved:    ${actual}\n  ${how} (--seed ${String(seed)})\n`;
     }
     case "refused":

@@ -10,7 +10,9 @@ export function instrumentCommand(): Command {
     .description("make the same program, able to describe itself; node DIR/<entry> runs it without any agent")
     .argument("<entry>", "its first file")
     .requiredOption("--out <dir>", "folder to write to: new, empty, or of an earlier run")
-    .addOption(new Option("--profile <name>", "portable: for engines without function source").choices(["default", "portable"]).default("default"))
+    .addOption(
+      new Option("--profile <name>", "portable: for engines without function source").choices(["default", "portable"]).default("default"),
+    )
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n    thingsmigrate instrument src/app.ts --out build && node build/app.ts")
     .action(async (entry: string, options: { out: string; profile: "default" | "portable"; json?: boolean }) => {
@@ -32,6 +34,8 @@ export function instrumentCommand(): Command {
       }
       for (const diagnostic of result.diagnostics) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
       const { instrumented, fromCache } = result.files;
-      process.stdout.write(`${String(instrumented + fromCache)} files (${String(fromCache)} unchanged). Run it: node ${path.relative("", result.entryFile)}\n`);
+      process.stdout.write(
+        `${String(instrumented + fromCache)} files (${String(fromCache)} unchanged). Run it: node ${path.relative("", result.entryFile)}\n`,
+      );
     });
 }
