@@ -1,5 +1,5 @@
 import type { Job } from "./jobs.js";
-import { apply, generatorNext, generatorThrow, getPrototypeOf, setPrototypeOf } from "./primordials.js";
+import { apply, generatorNext, generatorThrow, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor } from "./primordials.js";
 import { awaitValue } from "./promise.js";
 import { newPromise, PromiseState, reject, resolve } from "./promiseState.js";
 import { record } from "./records.js";
@@ -73,6 +73,11 @@ export function async(body: (...args: never[]) => Generator, self: unknown, args
 export function asyncFunction<F extends object>(f: F): F {
   setPrototypeOf(f, AsyncFunctionPrototype);
   return f;
+}
+
+/** `$tm.asyncMethod(holder, key)`: makes a method look like an async function. */
+export function asyncMethod(holder: object, key: PropertyKey): void {
+  asyncFunction(getOwnPropertyDescriptor(holder, key)?.value as object);
 }
 
 /** `$tm.method(holder, name)`: takes a generator method off its class again; it was one only to see private names and `super`. */

@@ -1,8 +1,9 @@
 import type { Job } from "./jobs.js";
-import { apply, defineBuiltin, generatorNext, generatorReturn, generatorThrow, getPrototypeOf, isObject, setPrototypeOf } from "./primordials.js";
+import { apply, defineBuiltin, generatorNext, generatorThrow, getOwnPropertyDescriptor, getPrototypeOf, isObject, setPrototypeOf } from "./primordials.js";
 import { awaitValue } from "./promise.js";
 import { newPromise, PromiseState, reject, resolve } from "./promiseState.js";
 import { hidden, record } from "./records.js";
+import { returnInto } from "./returned.js";
 
 /** %AsyncGeneratorFunction.prototype% and %AsyncGeneratorPrototype%. */
 export const AsyncGeneratorFunctionPrototype = getPrototypeOf(async function* () {}) as object;
@@ -70,7 +71,7 @@ export class AsyncGeneratorState implements Job {
     if (this.status === "start" && request.kind !== "next") {
       this.status = "completed";
       // The generator must not be found suspended at its start.
-      generatorReturn(this.generator, undefined);
+      returnInto(this.generator, undefined);
     }
     if (this.status === "completed") {
       this.drain();
@@ -99,7 +100,7 @@ export class AsyncGeneratorState implements Job {
     let step: IteratorResult<unknown>;
     try {
       const { generator } = this;
-      step = kind === "next" ? generatorNext(generator, value) : kind === "throw" ? generatorThrow(generator, value) : generatorReturn(generator, value);
+      step = kind === "next" ? generatorNext(generator, value) : kind === "throw" ? generatorThrow(generator, value) : returnInto(generator, value);
     } catch (error) {
       this.status = "completed";
       this.answer(error, false, true);
@@ -150,6 +151,11 @@ export function asyncGeneratorFunction<F extends object>(f: F): F {
   setPrototypeOf(f, AsyncGeneratorFunctionPrototype);
   Object.defineProperty(f, "prototype", { value: Object.create(AsyncGeneratorPrototype), writable: true, enumerable: false, configurable: false });
   return f;
+}
+
+/** `$tm.asyncGeneratorMethod(holder, key)`: makes a method look like an async generator; answers with it. */
+export function asyncGeneratorMethod(holder: object, key: PropertyKey): object {
+  return asyncGeneratorFunction(getOwnPropertyDescriptor(holder, key)?.value as object);
 }
 
 /** `$tm.asyncGenerator(body, this, arguments, f)`: a new async generator object of the function f. Errors of parameters are thrown. */

@@ -1,5 +1,6 @@
 import { apply, asyncIteratorSymbol, isObject, iteratorSymbol } from "./primordials.js";
 import { promiseResolve, OwnPromise } from "./promise.js";
+import { collectionIteration, type CollectionIteration } from "./collectionIteration.js";
 import { record, stateful, implement } from "./records.js";
 
 type Next = (...args: unknown[]) => unknown;
@@ -61,22 +62,31 @@ export class Iteration {
     const result = apply(method as Next, this.iterator, []);
     if (!isObject(result)) throw new TypeError(`${String(result)} is not an object`);
   }
+
+  /** All that is left, for `...rest` of a pattern. */
+  rest(): unknown[] {
+    const all: unknown[] = [];
+    while (this.next()) all[all.length] = this.value;
+    return all;
+  }
 }
 record("Iteration", Iteration, ["iterator", "nextMethod", "value", "finished", "aborted"]);
 
 /** A walk over an array whose iteration nobody has changed: a builtin iterator could not be captured. */
 export class ArrayIteration {
   array: ArrayLike<unknown>;
+  kind: "values" | "keys" | "entries";
   index = 0;
   value: unknown = undefined;
   finished = false;
-  constructor(array: ArrayLike<unknown>) {
+  constructor(array: ArrayLike<unknown>, kind: "values" | "keys" | "entries") {
     this.array = array;
+    this.kind = kind;
   }
   next(): boolean {
     const { array, index } = this;
     if (!this.finished && index < array.length) {
-      this.value = array[index];
+      this.value = this.kind === "values" ? array[index] : this.kind === "keys" ? index : [index, array[index]];
       this.index = index + 1;
       return true;
     }
@@ -91,31 +101,57 @@ export class ArrayIteration {
   close(): void {
     this.finished = true;
   }
+  /** All that is left, for `...rest` of a pattern. */
+  rest(): unknown[] {
+    const all: unknown[] = [];
+    while (this.next()) all[all.length] = this.value;
+    return all;
+  }
 }
-record("ArrayIteration", ArrayIteration, ["array", "index", "value", "finished"]);
+record("ArrayIteration", ArrayIteration, ["array", "kind", "index", "value", "finished"]);
 
-/** A walk over a Map, a Set or a string: the values are counted, so that it can go on elsewhere from the same place. */
+const { keys: arrayKeys, entries: arrayEntries } = Array.prototype;
 const arrayIterator = Array.prototype[Symbol.iterator] as unknown;
 const ArrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
 const arrayNext = ArrayIteratorPrototype.next;
 
+function builtinIteration(iterable: unknown, method: unknown): ArrayIteration | CollectionIteration | undefined {
+  const kind = method === arrayIterator ? "values" : method === arrayEntries ? "entries" : method === arrayKeys ? "keys" : undefined;
+  if (kind === undefined) return collectionIteration(iterable, method);
+  return Array.isArray(iterable) && ArrayIteratorPrototype.next === arrayNext ? new ArrayIteration(iterable, kind) : undefined;
+}
+
 /** `$tm.iterate(xs)`: GetIterator(xs, sync). @throws TypeError when xs is not iterable. */
-export function iterate(iterable: unknown): Iteration | ArrayIteration {
+export function iterate(iterable: unknown): Iteration | ArrayIteration | CollectionIteration {
   if (iterable === undefined || iterable === null) throw notIterable(iterable);
   const method = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
-  if (method === arrayIterator && Array.isArray(iterable) && ArrayIteratorPrototype.next === arrayNext) return new ArrayIteration(iterable);
+  const builtin = builtinIteration(iterable, method);
+  if (builtin !== undefined) return builtin;
   if (typeof method !== "function") throw notIterable(iterable);
   const iterator: unknown = apply(method as Next, iterable, []);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   return new Iteration(iterator, (iterator as { next: Next }).next);
 }
 
-/** `for await` over an async iterator: `next()` and `closing()` answer with what must be awaited. */
+/** `$tm.iterateCall(xs, "entries")`: as `iterate(xs.entries())`; the builtin iterator of a collection is walked by ours. */
+export function iterateCall(source: unknown, name: string): Iteration | ArrayIteration | CollectionIteration {
+  const method = (source as Record<string, unknown>)[name];
+  const builtin = builtinIteration(source, method);
+  if (builtin !== undefined) return builtin;
+  if (typeof method !== "function") throw new TypeError(`${typeof source}.${name} is not a function`);
+  return iterate(apply(method as Next, source, []));
+}
+
+/** `for await` over an async iterator: `next()` and `closing` are what must be awaited. */
 export class AsyncIteration {
   iterator: object;
   nextMethod: Next;
   value: unknown = undefined;
   finished = false;
+  /** Whether the body has thrown: then errors of closing don't count (AsyncIteratorClose, ECMA-262 7.4.13 step 5). */
+  aborted = false;
+  /** What to await when `close()` was true. */
+  closing: unknown = undefined;
   constructor(iterator: object, nextMethod: Next) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
@@ -136,16 +172,38 @@ export class AsyncIteration {
     return false;
   }
 
-  /** Begins to close. Answers with what to await, or undefined if there is nothing to close. Once only. */
-  closing(): { awaited: unknown } | undefined {
-    if (this.finished) return undefined;
+  /** The body threw this. */
+  abort(error: unknown): unknown {
+    this.aborted = true;
+    return error;
+  }
+
+  /** Begins to close. True when `closing` has to be awaited. */
+  close(): boolean {
+    if (this.finished) return false;
     this.finished = true;
-    const method = (this.iterator as { return?: unknown }).return;
-    if (method === undefined || method === null) return undefined;
-    return { awaited: apply(method as Next, this.iterator, []) };
+    try {
+      const method = (this.iterator as { return?: unknown }).return;
+      if (method === undefined || method === null) return false;
+      this.closing = apply(method as Next, this.iterator, []);
+      return true;
+    } catch (error) {
+      if (this.aborted) return false;
+      throw error;
+    }
+  }
+
+  /** What was awaited on closing. */
+  closed(result: unknown): void {
+    if (!this.aborted && !isObject(result)) throw new TypeError(`${String(result)} is not an object`);
+  }
+
+  /** Closing failed. */
+  failed(error: unknown): void {
+    if (!this.aborted) throw error;
   }
 }
-record("AsyncIteration", AsyncIteration, ["iterator", "nextMethod", "value", "finished"]);
+record("AsyncIteration", AsyncIteration, ["iterator", "nextMethod", "value", "finished", "aborted", "closing"]);
 
 /** %AsyncFromSyncIterator% (27.1.4): an iterator of values or promises seen as an async iterator. */
 export class AsyncFromSync {

@@ -1,9 +1,12 @@
-import { async, asyncFunction, method } from "./asyncFunctions.js";
-import { asyncGenerator, asyncGeneratorFunction, installAsyncGenerators, yielded } from "./asyncGenerators.js";
+import { async, asyncFunction, asyncMethod, method } from "./asyncFunctions.js";
+import { delegateAsync } from "./asyncDelegates.js";
+import { asyncGenerator, asyncGeneratorFunction, asyncGeneratorMethod, installAsyncGenerators, yielded } from "./asyncGenerators.js";
 import { combinators } from "./combinators.js";
 import { delegate } from "./delegates.js";
-import { iterate, iterateAsync } from "./iterations.js";
+import { iterate, iterateAsync, iterateCall } from "./iterations.js";
 import { keys } from "./keys.js";
+import { call, propertyKey, rest, superGet, superSet, tag } from "./operations.js";
+import { installReturned, returned } from "./returned.js";
 import { commonJsScope } from "./modules/commonJs.js";
 import { define, resume } from "./modules/definitions.js";
 import { dynamicImport } from "./modules/dynamicImport.js";
@@ -36,7 +39,19 @@ export const api = {
   iterate,
   iterateAsync,
   keys,
+  iterateCall,
   delegate,
+  delegateAsync,
+  asyncMethod,
+  asyncGeneratorMethod,
+  call,
+  tag,
+  key: propertyKey,
+  propertyKey,
+  rest,
+  returned,
+  superGet,
+  superSet,
 };
 
 /** Makes `$capturing` anew: deleting and recreating it lets V8 take it for a constant again after a capture. */
@@ -51,6 +66,7 @@ export function installRuntime(): void {
   defineProperty(globalThis, "$tm", { value: api, writable: false, enumerable: false, configurable: true });
   installPromise(combinators);
   installAsyncGenerators();
+  installReturned();
   installMicrotasks();
   startTurns();
   startTimers();

@@ -20,11 +20,22 @@ export function lowerForOf(l: Lowering, s: t.ForOfStatement, labels: Labels): t.
     return [...out, labelled(labels, s)];
   }
   const iteration = l.temporaries.take("i");
-  out.push(set(iteration, tm("iterate", [iterable], s.right), s));
+  out.push(set(iteration, iterationOf(iterable), s));
   const loop = at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s);
   out.push(closing(l, iteration, [labelled(labels, loop)], s));
   l.temporaries.release(mark);
   return out;
+}
+
+/** `xs.entries()` and the like make a builtin iterator that could not be captured: the runtime walks the collection itself. */
+function iterationOf(iterable: t.Expression): t.Expression {
+  if (iterable.type === "CallExpression" && iterable.arguments.length === 0 && iterable.callee.type === "MemberExpression") {
+    const { object, property, computed } = iterable.callee;
+    if (!computed && object.type !== "Super" && property.type === "Identifier" && /^(?:entries|keys|values)$/.test(property.name)) {
+      return tm("iterateCall", [object, at(t.stringLiteral(property.name), property)], iterable);
+    }
+  }
+  return tm("iterate", [iterable], iterable);
 }
 
 /** A `for-in` whose body or target suspends: over the names that `$tm.keys` finds. */

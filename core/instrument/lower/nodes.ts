@@ -5,7 +5,8 @@ export function at<N extends t.Node>(made: N, from: t.Node | null | undefined): 
   if (from) {
     made.start = from.start ?? null;
     made.end = from.end ?? null;
-    made.loc = from.loc ?? null;
+    // Recast hangs the source text on `loc`, to keep the white space around a statement: that is not for those we make.
+    made.loc = from.loc ? { start: from.loc.start, end: from.loc.end, filename: from.loc.filename, identifierName: null } : null;
   }
   return made;
 }

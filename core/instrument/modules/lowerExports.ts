@@ -92,6 +92,8 @@ function lowerDefault(statement: t.ExportDefaultDeclaration, context: ExportCont
     result.exports.push({ name: "default", expression: at(t.identifier(declaration.id.name), declaration.id) });
     return;
   }
+  // Asked before the node turns into an expression.
+  const hoisted = declaration.type === "FunctionDeclaration";
   const value = asExpression(declaration);
   const local = context.fresh.choose("$default");
   const named = isAnonymousDefinition(value) ? namedDefault(value) : value;
@@ -100,7 +102,7 @@ function lowerDefault(statement: t.ExportDefaultDeclaration, context: ExportCont
     declaration,
   );
   moveComments(statement, variable);
-  (declaration.type === "FunctionDeclaration" ? result.hoisted : result.body).push(variable);
+  (hoisted ? result.hoisted : result.body).push(variable);
   result.exports.push({ name: "default", expression: at(t.identifier(local), declaration) });
 }
 
