@@ -19,7 +19,9 @@ interface Keys {
 }
 
 const material = (): t.Identifier => t.identifier("$k");
-const restoring = (): t.Identifier => t.identifier("$restoring");
+/** `typeof $restoring === "boolean"`: the flag is a global that exists only during a restore. */
+const restoring = (): t.Expression =>
+  t.binaryExpression("===", t.unaryExpression("typeof", t.identifier("$restoring")), t.stringLiteral("boolean"));
 
 /**
  * A class made again from its own code: `($k) => class C extends $k.parent { … }` (section 6 of the contract). What ran when the class was first
@@ -55,7 +57,12 @@ function memberForm(one: Member, stamps: boolean, derived: boolean, keys: Keys):
       return [one];
     case "ClassPrivateProperty":
       if (one.static) one.value = null;
-      else one.value = whileRestoring(t.callExpression(member(material(), "take"), [t.stringLiteral(`#${one.key.id.name}`)]), one.value, `#${one.key.id.name}`);
+      else
+        one.value = whileRestoring(
+          t.callExpression(member(material(), "take"), [t.stringLiteral(`#${one.key.id.name}`)]),
+          one.value,
+          `#${one.key.id.name}`,
+        );
       return [one];
     case "ClassProperty": {
       const name = t.isIdentifier(one.key) && !one.computed ? one.key.name : t.isStringLiteral(one.key) ? one.key.value : "";
@@ -101,7 +108,9 @@ function stepAside(one: t.ClassMethod, derived: boolean): void {
 function isRegistration(block: t.StaticBlock): boolean {
   const first = block.body[0];
   const called = t.isExpressionStatement(first) && t.isCallExpression(first.expression) ? first.expression.callee : undefined;
-  return t.isMemberExpression(called) && t.isIdentifier(called.object, { name: "$tm" }) && t.isIdentifier(called.property, { name: "class" });
+  return (
+    t.isMemberExpression(called) && t.isIdentifier(called.object, { name: "$tm" }) && t.isIdentifier(called.property, { name: "class" })
+  );
 }
 
 /** `static { $k.scope({ set, make, enter, resume }); }`: what only the inside of the class can make. */

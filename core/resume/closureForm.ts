@@ -51,7 +51,9 @@ function methodForm(fn: FunctionInfo, node: t.ObjectMethod | t.ClassMethod | t.C
 }
 
 /** The key of a method or field as a text, if it is known without running anything. */
-export function staticKey(node: t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod | t.ObjectProperty | t.ClassProperty | t.ClassPrivateProperty): string | undefined {
+export function staticKey(
+  node: t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod | t.ObjectProperty | t.ClassProperty | t.ClassPrivateProperty,
+): string | undefined {
   const { key } = node;
   if (t.isPrivateName(key)) return `#${key.id.name}`;
   if (t.isStringLiteral(key)) return key.value;

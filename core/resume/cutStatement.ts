@@ -65,7 +65,9 @@ function entry(suspension: t.Statement, cut: Cut): t.Statement[] {
 
 /** Statements as a block, if they declare something of a block's own; otherwise just themselves. */
 export function block(statements: t.Statement[]): t.Statement[] {
-  const declares = statements.some((statement) => (t.isVariableDeclaration(statement) && statement.kind !== "var") || t.isClassDeclaration(statement));
+  const declares = statements.some(
+    (statement) => (t.isVariableDeclaration(statement) && statement.kind !== "var") || t.isClassDeclaration(statement),
+  );
   return declares ? [t.blockStatement(statements)] : statements;
 }
 

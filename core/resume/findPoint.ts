@@ -23,7 +23,8 @@ export function findPoint(body: t.BlockStatement, id: string, point: number): Fo
     for (const key of t.VISITOR_KEYS[node.type] ?? []) {
       const value = (node as unknown as Record<string, unknown>)[key];
       for (const child of Array.isArray(value) ? (value as (t.Node | null)[]) : [value as t.Node | null]) {
-        if (!child || !(t.isStatement(child) || t.isSwitchCase(child) || t.isCatchClause(child)) || t.isFunctionDeclaration(child)) continue;
+        if (!child || !(t.isStatement(child) || t.isSwitchCase(child) || t.isCatchClause(child)) || t.isFunctionDeclaration(child))
+          continue;
         path.push(child);
         const inside = search(child, path);
         if (inside) return inside;

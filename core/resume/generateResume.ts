@@ -12,8 +12,6 @@ import { moduleFactory } from "./moduleFactory.js";
 import { planResume, type CodeUse } from "./resumePlan.js";
 import { resumeTable } from "./resumeTables.js";
 
-export type { CodeUse } from "./resumePlan.js";
-
 export interface ResumeInput {
   /** Of the instrumented program (or of a resume program made from it: it names the same sources). */
   readonly manifest: Manifest;

@@ -11,7 +11,12 @@ import { instanceSuper } from "./spellSuper.js";
 export function homeStatements(place: Place, context: EmitContext): t.Statement[] {
   const { declarations, record } = scopeCode(place, context);
   const home = t.identifier(place.bindings[0]!.name);
-  return [...declarations, helper(instanceSuper.get, "superGet", home, "$p"), helper(instanceSuper.set, "superSet", home, "$p", "$v"), t.returnStatement(record)];
+  return [
+    ...declarations,
+    helper(instanceSuper.get, "superGet", home, "$p"),
+    helper(instanceSuper.set, "superSet", home, "$p", "$v"),
+    t.returnStatement(record),
+  ];
 }
 
 /** `const $superGet = function ($p) { return $tm.superGet($H4, $p, this); };` */

@@ -32,7 +32,12 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   const wrapper = new Set(["exports", "require", "module", "__filename", "__dirname"]);
   const records = new Set(shape.recordNames);
   for (const binding of analysis.scopes[0]!.bindings.values()) {
-    if (records.has(binding.name) || binding.kind === "pseudo" || (binding.kind === "wrapper" && !binding.references.some((one) => one.write))) continue;
+    if (
+      records.has(binding.name) ||
+      binding.kind === "pseudo" ||
+      (binding.kind === "wrapper" && !binding.references.some((one) => one.write))
+    )
+      continue;
     root.bindings.push(binding);
   }
   const variables = root.bindings.filter((one) => !functionNames.has(one.name) && !(kind === "cjs" && wrapper.has(one.name)));
@@ -44,7 +49,8 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   const exported = getters(statements, "exports");
   if (exported) record.properties.unshift(property("exports", exported));
   record.properties.push(property("get", getters(statements, "scope") ?? t.objectExpression([])));
-  for (const one of record.properties) if (t.isObjectProperty(one) && t.isIdentifier(one.key, { name: "make" })) madeAlready(one, root, functions);
+  for (const one of record.properties)
+    if (t.isObjectProperty(one) && t.isIdentifier(one.key, { name: "make" })) madeAlready(one, root, functions);
   const code = { declarations: [], late, record };
   const body = [
     ...statements.filter(connects),
@@ -70,7 +76,11 @@ function* placesIn(place: Place): Generator<Place> {
 
 /** `const io = $m.import("./io.mjs")`, `$m.exportAll(…)`, `$m.exportFrom(…)`. */
 function connects(statement: t.Statement): boolean {
-  const call = t.isVariableDeclaration(statement) ? statement.declarations[0]?.init : t.isExpressionStatement(statement) ? statement.expression : null;
+  const call = t.isVariableDeclaration(statement)
+    ? statement.declarations[0]?.init
+    : t.isExpressionStatement(statement)
+      ? statement.expression
+      : null;
   return ["import", "exportAll", "exportFrom"].includes(calledOn$m(call) ?? "");
 }
 

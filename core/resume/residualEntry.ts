@@ -34,6 +34,8 @@ export function residualEntry(point: PointInfo, context: EmitContext): t.ObjectP
   const method = t.objectMethod("method", key, [t.identifier("$l")], body, false, true);
   const entry = t.objectProperty(t.stringLiteral(`${fn.index}:${index}`), member(t.objectExpression([method]), name));
   const line = (point.statement ?? node).loc?.start.line;
-  const who = t.isProgram(node) ? context.source : `${fn.name || "anonymous function"}() at ${context.source}:${node.loc?.start.line ?? "?"}`;
+  const who = t.isProgram(node)
+    ? context.source
+    : `${fn.name || "anonymous function"}() at ${context.source}:${node.loc?.start.line ?? "?"}`;
   return comment(entry, `${who}, ${index === 0 ? "not started" : `suspended at line ${line ?? "?"}`}`);
 }

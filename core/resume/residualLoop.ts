@@ -47,7 +47,13 @@ function nextRounds(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement
  *     const $i = i;
  *     for (let i = $i; i++, i < n; ) { … }
  */
-function freshRounds(names: readonly string[], test: t.Expression | null, update: t.Expression | null, body: t.Statement, cut: Cut): t.Statement {
+function freshRounds(
+  names: readonly string[],
+  test: t.Expression | null,
+  update: t.Expression | null,
+  body: t.Statement,
+  cut: Cut,
+): t.Statement {
   const head = names.map((name): [string, string] => [name, cut.freshName(`$${name}`)]);
   const copies = t.variableDeclaration(
     "const",

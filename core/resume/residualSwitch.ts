@@ -26,7 +26,9 @@ function reachable(own: readonly t.Statement[], later: readonly t.Statement[]): 
 }
 
 function isJump(statement: t.Statement): boolean {
-  return t.isBreakStatement(statement) || t.isReturnStatement(statement) || t.isThrowStatement(statement) || t.isContinueStatement(statement);
+  return (
+    t.isBreakStatement(statement) || t.isReturnStatement(statement) || t.isThrowStatement(statement) || t.isContinueStatement(statement)
+  );
 }
 
 /** Functions of later cases have been hoisted to the whole switch. */

@@ -62,9 +62,11 @@ export function residualize(input: ResidualInput): t.BlockStatement {
 /** Parameters and all `var` of a function: those exist from its start. */
 function functionLevelNames(fn: t.Function | t.Program): Set<string> {
   const names = new Set<string>();
-  if (!t.isProgram(fn)) for (const parameter of fn.params) for (const name of Object.keys(t.getBindingIdentifiers(parameter))) names.add(name);
+  if (!t.isProgram(fn))
+    for (const parameter of fn.params) for (const name of Object.keys(t.getBindingIdentifiers(parameter))) names.add(name);
   walkOwn(fn, (node, parent) => {
-    if (t.isVariableDeclaration(node) && node.kind === "var") for (const name of Object.keys(t.getBindingIdentifiers(node))) names.add(name);
+    if (t.isVariableDeclaration(node) && node.kind === "var")
+      for (const name of Object.keys(t.getBindingIdentifiers(node))) names.add(name);
     if (t.isFunctionDeclaration(node) && node.id && parent === (t.isProgram(fn) ? fn : fn.body)) names.add(node.id.name);
     return undefined;
   });
@@ -93,7 +95,8 @@ function declareLocals(input: ResidualInput, declared: ReadonlyMap<string, Decla
 function declaredIn(rest: t.BlockStatement): Set<string> {
   const names = new Set<string>();
   walkOwn(rest, (node, parent) => {
-    if (t.isVariableDeclaration(node) && (node.kind === "var" || parent === rest)) for (const name of Object.keys(t.getBindingIdentifiers(node))) names.add(name);
+    if (t.isVariableDeclaration(node) && (node.kind === "var" || parent === rest))
+      for (const name of Object.keys(t.getBindingIdentifiers(node))) names.add(name);
     return undefined;
   });
   return names;

@@ -33,7 +33,9 @@ export function restStatement(statement: t.Statement, cut: Cut): t.Statement[] {
     const init = declarator.init ?? t.identifier("undefined");
     if (t.isIdentifier(declarator.id)) return [initialize(declarator.id.name, init, cut)];
     const own = names.filter((name) => !cut.captured.has(name)).map((name) => t.variableDeclarator(t.identifier(name)));
-    const target = assignmentTarget(declarator.id as t.LVal, (name) => (cut.captured.has(name) ? lateTarget(name, cut) : t.identifier(name)));
+    const target = assignmentTarget(declarator.id as t.LVal, (name) =>
+      cut.captured.has(name) ? lateTarget(name, cut) : t.identifier(name),
+    );
     const assign = t.expressionStatement(t.assignmentExpression("=", target, init));
     return own.length ? [t.variableDeclaration("let", own), assign] : [assign];
   });
@@ -102,7 +104,8 @@ export function unhoist(body: t.BlockStatement, captured: ReadonlySet<string>): 
     const assignments: t.Expression[] = [];
     const own: t.VariableDeclarator[] = [];
     for (const { id, init } of node.declarations) {
-      for (const name of Object.keys(t.getBindingIdentifiers(id))) if (!captured.has(name)) own.push(t.variableDeclarator(t.identifier(name)));
+      for (const name of Object.keys(t.getBindingIdentifiers(id)))
+        if (!captured.has(name)) own.push(t.variableDeclarator(t.identifier(name)));
       if (init) assignments.push(t.assignmentExpression("=", assignmentTarget(id as t.LVal, keep), init));
     }
     if (own.length) body.body.unshift(t.variableDeclaration("var", own));

@@ -1,18 +1,8 @@
+import type { CodeUse as CapturedCodeUse } from "../snapshot/schema.js";
 import type { Analysis, BindingInfo, FunctionInfo, PointInfo, ScopeInfo } from "../instrument/analysis.js";
 
-/** What a snapshot needs of one module's code (`codeUse`, section 8 of the contract). */
-export interface CodeUse {
-  readonly module: string;
-  readonly state: "evaluated" | "suspended" | "linked";
-  /** Functions by N. */
-  readonly functions: readonly number[];
-  /** Suspended generators, as "N:point". */
-  readonly points: readonly string[];
-  /** Classes by N. */
-  readonly classes: readonly number[];
-  /** Bindings in their temporal dead zone, as "scope:name". */
-  readonly uninitialized?: readonly string[];
-}
+/** What a snapshot needs of one module's code (section 8 of the contract). */
+export type CodeUse = Omit<CapturedCodeUse, "uninitialized"> & Partial<CapturedCodeUse>;
 
 /** What is made in one place of the resume code: in a scope, or inside the body of a class. */
 export interface Place {
@@ -56,7 +46,8 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
   for (const fn of [...functions].sort((a, b) => a.index - b.index)) container(fn.scope, needs.get(fn)).functions.push(fn);
   for (const point of points) container(point.scope, needs.get(point.function)).points.push(point);
   for (const scope of emitted) {
-    for (const binding of scope.bindings.values()) if (seen.has(binding) && binding.name !== "this") placeOfScope.get(scope)!.bindings.push(binding);
+    for (const binding of scope.bindings.values())
+      if (seen.has(binding) && binding.name !== "this") placeOfScope.get(scope)!.bindings.push(binding);
   }
   return root;
 

@@ -12,12 +12,18 @@ export function resumeTable(codeMap: CodeMap, use: CodeUse): ResumeTable {
 }
 
 function resumeFunction(entry: FunctionEntry, n: number, points: ReadonlySet<string>): ResumeFunction {
-  const made: ResumeFunction = { kind: entry.kind, scope: entry.scope, captures: entry.captures.map(({ scope, name }) => [scope, name] as const) };
+  const made: ResumeFunction = {
+    kind: entry.kind,
+    scope: entry.scope,
+    captures: entry.captures.map(({ scope, name }) => [scope, name] as const),
+  };
   if (!entry.points) return made;
   return {
     ...made,
     points: entry.points.map((point, p) =>
-      points.has(`${n}:${p}`) ? { values: point.values, own: point.own.map(({ scope, name }) => [scope, name] as const), scope: point.scope } : null,
+      points.has(`${n}:${p}`)
+        ? { values: point.values, own: point.own.map(({ scope, name }) => [scope, name] as const), scope: point.scope }
+        : null,
     ),
   };
 }

@@ -26,7 +26,9 @@ export function scopeFactory(place: Place, context: EmitContext): t.ObjectProper
   const body = t.blockStatement(scopeStatements(place, context));
   if (scope.strict && !scope.parent!.strict) body.directives.push(t.directive(t.directiveLiteral("use strict")));
   const ownThis = hasOwnThis(place);
-  const id = ownThis ? t.identifier(context.freshName(`$scope${scope.index}${scope.function.name && `_${legalName(scope.function.name)}`}`)) : null;
+  const id = ownThis
+    ? t.identifier(context.freshName(`$scope${scope.index}${scope.function.name && `_${legalName(scope.function.name)}`}`))
+    : null;
   const factory = ownThis ? t.functionExpression(id, [], body) : t.arrowFunctionExpression([], body);
   const what = place.scope.node.loc ? `${describe(place)}, line ${place.scope.node.loc.start.line}` : describe(place);
   return comment(t.objectProperty(t.numericLiteral(scope.index), factory), what);
@@ -58,13 +60,22 @@ export function scopeCode(place: Place, context: EmitContext): ScopeCode {
   const late = place.bindings.filter((binding) => context.late.has(binding) || isAssignedConstant(binding));
   for (const binding of late) context.late.add(binding);
   const names = place.bindings.filter((binding) => !late.includes(binding)).map((binding) => spelled(binding.name));
-  const declarations = names.length ? [t.variableDeclaration("let", names.map((name) => t.variableDeclarator(t.identifier(name))))] : [];
+  const declarations = names.length
+    ? [
+        t.variableDeclaration(
+          "let",
+          names.map((name) => t.variableDeclarator(t.identifier(name))),
+        ),
+      ]
+    : [];
   return { declarations, late, record: placeRecord(place, context) };
 }
 
 /** `{ set, make, enter, resume }` of a place. */
 export function placeRecord(place: Place, context: EmitContext): t.ObjectExpression {
-  const set = place.bindings.map((binding) => property(binding.name, context.late.has(binding) ? lateSetter(binding) : setter(spelled(binding.name))));
+  const set = place.bindings.map((binding) =>
+    property(binding.name, context.late.has(binding) ? lateSetter(binding) : setter(spelled(binding.name))),
+  );
   const make = place.functions.map((fn) => {
     const form = fn.kind === "class" ? classForm(fn, place.insides.get(fn), context) : getter(closureForm(fn, context));
     return t.objectProperty(t.numericLiteral(fn.index), form);

@@ -15,7 +15,8 @@ export function spellPseudoBindings(root: t.Node): void {
     if (t.isMetaProperty(node) && node.meta.name === "new") return t.identifier("$newTarget");
     if (!t.isIdentifier(node, { name: "arguments" })) return undefined;
     if (t.isObjectProperty(parent) && key === "value") parent.shorthand = false;
-    const property = (t.isMemberExpression(parent) || t.isObjectProperty(parent)) && !parent.computed && (key === "property" || key === "key");
+    const property =
+      (t.isMemberExpression(parent) || t.isObjectProperty(parent)) && !parent.computed && (key === "property" || key === "key");
     return property ? undefined : t.identifier("$arguments");
   });
 }

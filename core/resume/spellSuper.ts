@@ -41,8 +41,10 @@ export function spellSuper(root: t.Node, names: SuperNames): void {
     }
   };
   const get = (of: SuperMember): t.Expression => call(t.identifier(names.get), "call", t.thisExpression(), keyOf(of));
-  const set = (of: SuperMember, value: t.Expression): t.Expression => call(t.identifier(names.set), "call", t.thisExpression(), keyOf(of), value);
-  const keyOf = (of: SuperMember): t.Expression => (of.computed ? (spell(of.property) as t.Expression) : t.stringLiteral((of.property as t.Identifier).name));
+  const set = (of: SuperMember, value: t.Expression): t.Expression =>
+    call(t.identifier(names.set), "call", t.thisExpression(), keyOf(of), value);
+  const keyOf = (of: SuperMember): t.Expression =>
+    of.computed ? (spell(of.property) as t.Expression) : t.stringLiteral((of.property as t.Identifier).name);
   const spell = (node: t.Node): t.Node => {
     if (t.isClass(node)) {
       if (node.superClass) node.superClass = spell(node.superClass) as t.Expression;
@@ -58,7 +60,8 @@ export function spellSuper(root: t.Node, names: SuperNames): void {
       if (node.operator === "=") return set(node.left, right);
       const operator = node.operator.slice(0, -1);
       if (node.left.computed && !t.isLiteral(node.left.property)) throw unspelled("super[…] with a compound assignment");
-      if (operator === "||" || operator === "&&" || operator === "??") return t.logicalExpression(operator, get(node.left), set(node.left, right));
+      if (operator === "||" || operator === "&&" || operator === "??")
+        return t.logicalExpression(operator, get(node.left), set(node.left, right));
       return set(node.left, t.binaryExpression(operator as "+", get(node.left), right));
     }
     if (isSuperMember(node)) return get(node);
