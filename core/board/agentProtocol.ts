@@ -26,7 +26,7 @@ export type ProgramState = "warm" | "prepared" | "running" | "frozen" | "release
 export interface ProgramRecord {
   /** Stays the same when the program moves. */
   readonly id: string;
-  /** 0 where it started; each move counts one up. */
+  /** 0 where it started; each move goes to a higher one, and an epoch that was aborted is not used again on its board. */
   readonly epoch: number;
   /** Module id of the entry. */
   readonly entry: string;
@@ -44,6 +44,8 @@ export interface ProgramRecord {
   readonly exit?: { readonly code: number | null; readonly signal: string | null };
   /** Where the program went: the board's name as the command that moved it knew it. */
   readonly movedTo?: string;
+  /** Its epoch there. */
+  readonly movedEpoch?: number;
   /** Bytes of the snapshot it came with. */
   readonly snapshotBytes?: number;
 }
@@ -107,7 +109,7 @@ export interface Operations {
   capture: { params: ProgramKey & { wait: number }; result: { hash: string; size: number; codeUse: readonly CodeUse[]; turn: number } };
   thaw: { params: ProgramKey; result: object };
   /** The source gives up its right to run this epoch: durable when answered. Refused unless it still stands at the turn that was captured. */
-  release: { params: ProgramKey & { to: string; turn: number }; result: object };
+  release: { params: ProgramKey & { to: string; toEpoch: number; turn: number }; result: object };
   /** Takes a release back and thaws. Only for who holds the target's durable `aborted`. */
   reclaim: { params: ProgramKey; result: object };
   /** The source's process is ended without running anything more. */

@@ -128,7 +128,7 @@ export class AgentSession {
       return { result: {} };
     },
     release: (params) => {
-      this.#programs.release(params, params.to, params.turn);
+      this.#programs.release(params, params.to, params.toEpoch, params.turn);
       return { result: {} };
     },
     reclaim: async (params) => {

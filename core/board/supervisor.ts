@@ -146,11 +146,11 @@ export class Supervisor {
   }
 
   /** From here on this epoch runs again only if the target says, durably, that it never will. */
-  release(key: ProgramKey, movedTo: string, turn: number): void {
+  release(key: ProgramKey, movedTo: string, movedEpoch: number, turn: number): void {
     const program = this.#expect(key, "frozen", "released");
     // Between a capture and its release somebody else may have let the program go on, and frozen it again.
     if (program.turn !== turn) throw codedError("E_PROGRAM_STATE", `${key.id} stands at turn ${String(program.turn)}, not ${turn}`);
-    this.#set(program, { state: "released", movedTo });
+    this.#set(program, { state: "released", movedTo, movedEpoch });
   }
 
   /** Takes the release back: the caller holds the target's durable `aborted`. */

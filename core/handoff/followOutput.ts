@@ -49,6 +49,6 @@ export async function followOutput(options: FollowOptions): Promise<Followed> {
     if (record.state !== "moved" || record.movedTo === undefined) return { record, board, offsets };
     options.onMoved?.(record);
     board = record.movedTo;
-    key = { id: key.id, epoch: key.epoch + 1 };
+    key = { id: key.id, epoch: record.movedEpoch ?? key.epoch + 1 };
   }
 }

@@ -85,7 +85,7 @@ class Migration {
   readonly #options: MigrateOptions;
   readonly #timeouts: Timeouts;
   readonly #from: ProgramKey;
-  readonly #to: ProgramKey;
+  #to: ProgramKey;
   #makeResumeFiles: MakeResumeFiles | undefined;
   #end: OutputOffsets = [0, 0];
   #turn: number | undefined;
@@ -100,7 +100,7 @@ class Migration {
     this.#options = options;
     this.#timeouts = { ...usualTimeouts, ...options.timeouts };
     this.#from = { id: options.program.id, epoch: options.program.epoch };
-    this.#to = { id: options.program.id, epoch: options.program.epoch + 1 };
+    this.#to = { id: options.program.id, epoch: options.program.movedEpoch ?? options.program.epoch + 1 };
     this.#makeResumeFiles = options.makeResumeFiles;
   }
 
@@ -137,6 +137,7 @@ class Migration {
   readonly #actions: Record<HandoffAction, () => Promise<HandoffEvent | void>> = {
     warm: async () => {
       const { source, target, program, engine, runtimeFiles, env } = this.#options;
+      this.#to = { id: this.#from.id, epoch: await unusedEpoch(target, this.#from) };
       const { files } = await source.request("files", this.#from, { timeout: this.#timeouts.answer });
       const read = contentReader(source);
       const wanted = files.filter((file) => file.path !== snapshotPath);
@@ -189,7 +190,11 @@ class Migration {
     release: async () => {
       const { source, targetName } = this.#options;
       if (this.#turn === undefined) throw new Error("nothing was frozen");
-      await source.request("release", { ...this.#from, to: targetName, turn: this.#turn }, { timeout: this.#timeouts.answer });
+      await source.request(
+        "release",
+        { ...this.#from, to: targetName, toEpoch: this.#to.epoch, turn: this.#turn },
+        { timeout: this.#timeouts.answer },
+      );
     },
     go: async () => {
       const { target, freezeAt } = this.#options;
@@ -227,6 +232,12 @@ class Migration {
     if (!this.#captured) throw new Error("nothing was captured");
     return this.#captured;
   }
+}
+
+/** An epoch that was aborted stays so for good: another attempt needs a number that its board has not seen. */
+async function unusedEpoch(target: AgentConnection, { id, epoch }: ProgramKey): Promise<number> {
+  const { records } = await target.request("list", {});
+  return Math.max(epoch, ...records.filter((record) => record.id === id).map((record) => record.epoch)) + 1;
 }
 
 const snapshotPath = ".thingsmigrate/snapshot.tms";

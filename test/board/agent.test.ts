@@ -134,8 +134,10 @@ describe("an agent", () => {
     const snapshot = { path: ".thingsmigrate/snapshot.tms", hash, size };
     await connection.request("restore", { ...next, files: [snapshot], base: end, snapshotBytes: size });
     await expect(connection.request("end", key)).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
-    await expect(connection.request("release", { ...key, to: "a", turn: 10 })).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
-    await connection.request("release", { ...key, to: "a", turn });
+    await expect(connection.request("release", { ...key, to: "a", toEpoch: 1, turn: 10 })).rejects.toMatchObject({
+      code: "E_PROGRAM_STATE",
+    });
+    await connection.request("release", { ...key, to: "a", toEpoch: 1, turn });
     await connection.request("go", { ...next, released: 1 });
     await connection.request("end", key);
     const before = await following;
@@ -153,7 +155,7 @@ describe("an agent", () => {
     const next = { id: source.id, epoch: 1 };
     await connection.request("warm", { ...(await newProgram(toy)), ...next });
     const { turn } = await connection.request("freeze", key);
-    await connection.request("release", { ...key, to: "a", turn });
+    await connection.request("release", { ...key, to: "a", toEpoch: 1, turn });
     await expect(connection.request("thaw", key)).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
     expect((await connection.request("abort", next)).state).toBe("aborted");
     await expect(connection.request("go", { ...next, released: 1 })).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });

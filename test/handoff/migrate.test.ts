@@ -117,6 +117,26 @@ describe("migrating", () => {
     expect((await b.request("state", { id: program.id, epoch: 1 })).state).toBe("aborted");
   });
 
+  it("can be tried again after it was refused", async () => {
+    const toy = { turns: 20, exitCode: 2 };
+    const program = await start(toy, 5);
+    const refused = await move(program, {
+      atTurn: 5,
+      makeResumeFiles: () => new Map([["program.json", JSON.stringify({ ...toy, refuseRestore: true })]]),
+    });
+    expect(refused.outcome).toBe("stayed");
+    // It goes on meanwhile: another attempt catches it or comes too late, but is never refused for the first one's sake.
+    const again = await start({ turns: 1_000_000, delay: 1 });
+    expect(await move(again, { engine: "spidermonkey" })).toMatchObject({ outcome: "stayed" });
+    const stop = new AbortController();
+    expect(await move(again, { signal: stop.signal, onAction: (action) => action === "prepare" && stop.abort() })).toMatchObject({
+      outcome: "stayed",
+    });
+    const report = await move(again);
+    expect(report).toMatchObject({ outcome: "moved", record: { epoch: 2 } });
+    await b.request("stop", { id: again.id, epoch: 2, signal: "SIGKILL" });
+  });
+
   it("the program goes on where it was when the board has not the engine, or generating fails", async () => {
     const toy = { turns: 20 };
     const program = await start({ turns: 1_000_000, delay: 1 });

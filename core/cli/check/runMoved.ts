@@ -40,7 +40,7 @@ export interface MovedRun extends RunResult {
   readonly moves: readonly Move[];
   /** Turns of the whole program, if the last process could say. */
   readonly turns: number | undefined;
-  /** Why a move was refused, and the program went on where it was. */
+  /** Why captures were refused, or targets could not rebuild what was captured: the program went on where it was. */
   readonly refusals: readonly { readonly turn: number; readonly error: CodedError }[];
 }
 
@@ -48,9 +48,9 @@ export interface MovedRun extends RunResult {
 const ahead = 2;
 
 /**
- * Runs an instrumented program to its end and moves it on the way, each time to a new process, without agents. A refused capture is no failure: the
+ * Runs an instrumented program to its end and moves it on the way, each time to a new process, without agents. A refused move is no failure: the
  * program goes on in place, and `refusals` says why. Leaves no process and no file behind.
- * @throws CodedError when a target can't rebuild what was captured, or `signal` is aborted.
+ * @throws CodedError E_ENGINE_FAILED when a target dies, E_ABORTED.
  */
 export async function runMoved(options: MovedRunOptions): Promise<MovedRun> {
   const run = new MovedRunner(options);
@@ -143,16 +143,19 @@ class MovedRunner {
     const target = await next;
     try {
       await target.process.restore(directory);
-      await target.process.go(freezeAt);
     } catch (thrown) {
       const error = toCodedError(thrown);
-      const said = Buffer.concat(target.output[1]).toString("utf8").trim();
-      throw (
-        this.#aborted() ??
-        (error.code !== "E_PROGRAM_ENDED"
-          ? error
-          : codedError("E_ENGINE_FAILED", `${target.engine.name} ended while rebuilding the program: ${said}`))
-      );
+      if (error.code === "E_PROGRAM_ENDED") throw this.#aborted() ?? lostTarget(target);
+      target.process.kill("SIGKILL");
+      this.#refusals.push({ turn, error });
+      await source.process.thaw(freezeAt);
+      this.#warmAhead(remaining);
+      return source;
+    }
+    try {
+      await target.process.go(freezeAt);
+    } catch {
+      throw this.#aborted() ?? lostTarget(target);
     }
     const move = { turn, from: source.engine.name, to: target.engine.name, bytes: captured.body.length, frozen: performance.now() - began };
     this.#moves.push(move);
@@ -224,6 +227,11 @@ class MovedRunner {
     }
     return directory;
   }
+}
+
+function lostTarget({ engine, output }: Started): CodedError {
+  const said = Buffer.concat(output[1]).toString("utf8").trim();
+  return codedError("E_ENGINE_FAILED", `${engine.name} ended while rebuilding the program: ${said === "" ? "no message" : said}`);
 }
 
 function turnsIn(file: string): number | undefined {
