@@ -20,8 +20,9 @@ export function codemap(given: ResumeTables): void {
 }
 
 function setRestoring(on: boolean): void {
-  if (on) Object.defineProperty(globalThis, "$restoring", { value: true, writable: true, enumerable: false, configurable: true });
-  else delete (globalThis as { $restoring?: boolean }).$restoring;
+  // Made anew with its last value: V8 takes a property that never changed for a constant.
+  delete (globalThis as { $restoring?: boolean }).$restoring;
+  Object.defineProperty(globalThis, "$restoring", { value: on, writable: true, enumerable: false, configurable: true });
 }
 
 /** Namespace objects are made by the registry. */
