@@ -1,11 +1,10 @@
 import * as t from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
-import type { CodeMap } from "../codemap/codeMap.js";
 import type { Manifest } from "../codemap/manifest.js";
 import { annotateModule, type AnnotatedModule } from "../instrument/annotateModule.js";
 import { eraseTypes, needsErasing } from "../instrument/eraseTypes.js";
 import { printModule } from "../instrument/printModule.js";
-import type { ResumeTables } from "../runtime/resumeModule.js";
+import type { ResumeTable, ResumeTables } from "../runtime/resumeModule.js";
 import { originOf } from "./cloneNode.js";
 import { parentsOf, type EmitContext } from "./emitContext.js";
 import { moduleFactory } from "./moduleFactory.js";
@@ -43,7 +42,7 @@ export function generateResume(input: ResumeInput): ResumeProgram {
   const { manifest } = input;
   const files = new Map<string, string>();
   const maps = new Map<string, EncodedSourceMap>();
-  const tables: Record<string, ResumeTables[string]> = {};
+  const tables: Record<string, ResumeTable> = {};
   for (const use of input.codeUse) {
     const known = manifest.modules[use.module];
     if (!known) throw new Error(`the program has no module ${use.module}`);
@@ -51,7 +50,7 @@ export function generateResume(input: ResumeInput): ResumeProgram {
     const made = resumeModule(use, known.kind, input.readSource(use.module));
     files.set(known.file, made.code);
     maps.set(use.module, made.map);
-    tables[use.module] = resumeTable(made.codeMap, use);
+    tables[use.module] = made.table;
   }
   files.set(tablesFile, `$tm.codemap(${JSON.stringify(tables)});\n`);
   return { files, manifest: { ...manifest, resume: true }, tables, maps };
@@ -60,7 +59,7 @@ export function generateResume(input: ResumeInput): ResumeProgram {
 interface ResumeModuleCode {
   readonly code: string;
   readonly map: EncodedSourceMap;
-  readonly codeMap: CodeMap;
+  readonly table: ResumeTable;
 }
 
 /** The resume code of one module. */
@@ -78,7 +77,7 @@ export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string):
     if (marker !== undefined) markers.set(node, marker);
   });
   const printed = printModule(ast, { source: { path: module, text: javascript }, before, after, markers });
-  return { code: printed.code, map: printed.map, codeMap: annotated.codeMap };
+  return { code: printed.code, map: printed.map, table: resumeTable(annotated.codeMap, annotated.analysis, use) };
 }
 
 function emitContext(annotated: AnnotatedModule, use: CodeUse): EmitContext {

@@ -1,14 +1,17 @@
+import type { Analysis } from "../instrument/analysis.js";
 import type { CodeMap, FunctionEntry } from "../codemap/codeMap.js";
 import type { ResumeFunction, ResumeTable } from "../runtime/resumeModule.js";
 import type { CodeUse } from "./resumePlan.js";
 
 /** What a restore has to know of one module: captures and points of the functions that the snapshot uses, and the tree of scopes. */
-export function resumeTable(codeMap: CodeMap, use: CodeUse): ResumeTable {
+export function resumeTable(codeMap: CodeMap, analysis: Analysis, use: CodeUse): ResumeTable {
   const used = new Set([...use.functions, ...use.classes]);
   const points = new Set(use.points);
   for (const point of use.points) used.add(Number(point.split(":")[0]));
   const functions = codeMap.functions.map((entry, n) => (used.has(n) ? resumeFunction(entry, n, points) : null));
-  return { tag: codeMap.tag, functions, scopes: codeMap.scopes.map((scope) => [scope.kind, scope.parent, scope.function] as const) };
+  // Of a class scope it is the class that the runtime asks for.
+  const scopes = codeMap.scopes.map((scope, n) => [scope.kind, scope.parent, analysis.scopes[n]?.owner?.index ?? scope.function] as const);
+  return { tag: codeMap.tag, functions, scopes };
 }
 
 function resumeFunction(entry: FunctionEntry, n: number, points: ReadonlySet<string>): ResumeFunction {
