@@ -19,9 +19,8 @@ interface Keys {
 }
 
 const material = (): t.Identifier => t.identifier("$k");
-/** `typeof $restoring === "boolean"`: the flag is a global that exists only during a restore. */
-const restoring = (): t.Expression =>
-  t.binaryExpression("===", t.unaryExpression("typeof", t.identifier("$restoring")), t.stringLiteral("boolean"));
+/** A global like `$capturing`: true during a restore, false ever after. */
+const restoring = (): t.Identifier => t.identifier("$restoring");
 
 /**
  * A class made again from its own code: `($k) => class C extends $k.parent { … }` (section 6 of the contract). What ran when the class was first
