@@ -12,7 +12,7 @@ export function sshConfigHosts(file = path.join(homedir(), ".ssh", "config"), de
   for (const line of readFileSync(file, "utf8").split("\n")) {
     const match = /^\s*(host|include)(?:\s+|\s*=\s*)(.*)$/i.exec(line);
     if (!match?.[1] || match[2] === undefined) continue;
-    const words = [...match[2].matchAll(/"([^"]*)"|([^\s"#]+)/g)].map((word) => word[1] ?? word[2] ?? "");
+    const words = [...match[2].replace(/(^|\s)#.*$/, "").matchAll(/"([^"]*)"|([^\s"#]+)/g)].map((word) => word[1] ?? word[2] ?? "");
     if (match[1].toLowerCase() === "host") {
       for (const word of words) if (!/[*?!]/.test(word) && !word.startsWith("-")) hosts.add(word);
     } else {
