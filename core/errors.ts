@@ -83,6 +83,18 @@ export const errorTable = {
     meaning: "The link broke after the source had given the program up and before the target said that it runs.",
     remedy: "The program is frozen on the source and nothing is lost; repeat the command when the board can be reached.",
   },
+  E_SNAPSHOT_INVALID: {
+    meaning: "A file is not a snapshot, or was damaged: a checksum, a length or a value is not what docs/snapshot-format.md asks for.",
+    remedy: "Nothing of it was used. Take the snapshot again, or copy the file again from where it was taken.",
+  },
+  E_SNAPSHOT_VERSION: {
+    meaning: "A snapshot was written in a version of the format, or with a compression, that this installation does not know.",
+    remedy: "Use the version of ThingsMigrate that wrote it, or a newer one.",
+  },
+  E_RESTORE: {
+    meaning: "A snapshot could not be made into a running program again.",
+    remedy: "The program was not started. See that the snapshot, its sources and the engine belong together.",
+  },
   E_USAGE: { meaning: "The command line is not understood.", remedy: "See --help." },
   E_ABORTED: { meaning: "The operation was stopped by the user.", remedy: "Start it again." },
   E_INTERNAL: { meaning: "A mistake in ThingsMigrate itself.", remedy: "Please report it with the text shown." },
