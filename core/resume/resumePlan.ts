@@ -24,46 +24,37 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
   const functions = new Set([...use.functions, ...use.classes].filter((n) => n !== 0).map((n) => functionAt(analysis, n)));
   const points = use.points.map((text) => pointAt(analysis, text));
   const seen = new Set<BindingInfo>();
-  /** For each scope and class, the classes whose body it has to stand in. */
-  const needs = new Map<ScopeInfo | FunctionInfo, Set<FunctionInfo>>();
+  /** Once a class has an inside, all that is created in its body is made there: the runtime looks for it there. */
+  const opened = new Set<FunctionInfo>();
 
-  for (const fn of functions) for (const one of neededClasses(fn)) functions.add(one);
-  for (const point of points) for (const one of neededClasses(point.function)) functions.add(one);
-  for (const fn of functions) {
-    fn.captures.forEach((binding) => seen.add(binding));
-    note(fn, fn.scope, neededClasses(fn));
-  }
-  for (const point of points) {
-    [...point.function.captures, ...point.own].forEach((binding) => seen.add(binding));
-    note(point.function, point.scope, neededClasses(point.function));
-  }
+  const open = (fn: FunctionInfo): void => {
+    for (const one of neededClasses(fn)) {
+      opened.add(one);
+      functions.add(one);
+    }
+  };
+  for (const point of points) open(point.function);
+  for (const fn of functions) open(fn);
+  for (const fn of functions) fn.captures.forEach((binding) => seen.add(binding));
+  for (const point of points) [...point.function.captures, ...point.own].forEach((binding) => seen.add(binding));
 
   const root = newPlace(module, null);
   const placeOfScope = new Map<ScopeInfo, Place>([[module, root]]);
   const placeOfClass = new Map<FunctionInfo, Place>();
   const emitted = new Set([...seen].map((binding) => binding.scope).filter((scope) => !scope.singleton && scope.kind !== "class"));
   for (const scope of [...emitted].sort((a, b) => a.index - b.index)) scopePlace(scope);
-  for (const fn of [...functions].sort((a, b) => a.index - b.index)) container(fn.scope, needs.get(fn)).functions.push(fn);
-  for (const point of points) container(point.scope, needs.get(point.function)).points.push(point);
+  for (const fn of [...functions].sort((a, b) => a.index - b.index)) container(creatingScope(fn)).functions.push(fn);
+  for (const point of points) container(point.scope).points.push(point);
   for (const scope of emitted) {
     for (const binding of scope.bindings.values())
       if (seen.has(binding) && binding.name !== "this") placeOfScope.get(scope)!.bindings.push(binding);
   }
   return root;
 
-  function note(fn: FunctionInfo, from: ScopeInfo, classes: ReadonlySet<FunctionInfo>): void {
-    add(fn, classes);
-    for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) add(scope, classes);
-  }
-  function add(key: ScopeInfo | FunctionInfo, classes: ReadonlySet<FunctionInfo>): void {
-    const set = needs.get(key) ?? new Set();
-    classes.forEach((one) => set.add(one));
-    needs.set(key, set);
-  }
   /** The place of what is created in a scope: the nearest that is emitted, or the inside of a class that has to be around it. */
-  function container(from: ScopeInfo, classes: ReadonlySet<FunctionInfo> | undefined): Place {
+  function container(from: ScopeInfo): Place {
     for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) {
-      if (scope.kind === "class" && scope.owner && classes?.has(scope.owner)) return classPlace(scope, scope.owner);
+      if (scope.kind === "class" && scope.owner && opened.has(scope.owner)) return classPlace(scope, scope.owner);
       if (emitted.has(scope)) return scopePlace(scope);
     }
     return root;
@@ -73,7 +64,7 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
     if (!place) {
       place = newPlace(scope, null);
       placeOfScope.set(scope, place);
-      container(scope.parent!, needs.get(scope)).places.push(place);
+      container(scope.parent!).places.push(place);
     }
     return place;
   }
@@ -82,7 +73,7 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
     if (!place) {
       place = newPlace(scope, owner);
       placeOfClass.set(owner, place);
-      container(owner.scope, needs.get(owner)).insides.set(owner, place);
+      container(creatingScope(owner)).insides.set(owner, place);
     }
     return place;
   }
@@ -99,6 +90,11 @@ function neededClasses(fn: FunctionInfo): Set<FunctionInfo> {
     if (fn.needsHome || self?.references.some((reference) => isWithin(reference.function, fn))) classes.add(owner);
   }
   return classes;
+}
+
+/** The scope around a function or class; a class's own scope is inside of it. */
+function creatingScope(fn: FunctionInfo): ScopeInfo {
+  return fn.kind === "class" && fn.scope.owner === fn ? fn.scope.parent! : fn.scope;
 }
 
 function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {

@@ -1,4 +1,4 @@
-import type { Analysis } from "../instrument/analysis.js";
+import type { Analysis, FunctionInfo, ScopeInfo } from "../instrument/analysis.js";
 import type { CodeMap, FunctionEntry } from "../codemap/codeMap.js";
 import type { ResumeFunction, ResumeTable } from "../runtime/resumeModule.js";
 import type { CodeUse } from "./resumePlan.js";
@@ -8,13 +8,13 @@ export function resumeTable(codeMap: CodeMap, analysis: Analysis, use: CodeUse):
   const used = new Set([...use.functions, ...use.classes]);
   const points = new Set(use.points);
   for (const point of use.points) used.add(Number(point.split(":")[0]));
-  const functions = codeMap.functions.map((entry, n) => (used.has(n) ? resumeFunction(entry, n, points) : null));
+  const functions = codeMap.functions.map((entry, n) => (used.has(n) ? resumeFunction(entry, analysis.functions[n]!, points) : null));
   // Of a class scope it is the class that the runtime asks for.
   const scopes = codeMap.scopes.map((scope, n) => [scope.kind, scope.parent, analysis.scopes[n]?.owner?.index ?? scope.function] as const);
   return { tag: codeMap.tag, functions, scopes };
 }
 
-function resumeFunction(entry: FunctionEntry, n: number, points: ReadonlySet<string>): ResumeFunction {
+function resumeFunction(entry: FunctionEntry, fn: FunctionInfo, points: ReadonlySet<string>): ResumeFunction {
   const made: ResumeFunction = {
     kind: entry.kind,
     scope: entry.scope,
@@ -24,9 +24,19 @@ function resumeFunction(entry: FunctionEntry, n: number, points: ReadonlySet<str
   return {
     ...made,
     points: entry.points.map((point, p) =>
-      points.has(`${n}:${p}`)
-        ? { values: point.values, own: point.own.map(({ scope, name }) => [scope, name] as const), scope: point.scope }
+      points.has(`${fn.index}:${p}`)
+        ? {
+            values: point.values,
+            own: point.own.map(({ scope, name }) => [scope, name] as const),
+            scope: numbered(fn.points[p]?.scope ?? fn.scope),
+          }
         : null,
     ),
   };
+}
+
+/** The innermost numbered scope; it need not hold captured bindings: through a class's scope the runtime finds the class's inside. */
+function numbered(from: ScopeInfo): number {
+  for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) if (scope.index >= 0) return scope.index;
+  return 0;
 }

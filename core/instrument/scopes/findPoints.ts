@@ -79,7 +79,8 @@ function valuesAt(func: Func, suspension: Suspension): string[] {
     .filter((binding) =>
       temporaries && isTemporary(binding)
         ? temporaries.includes(binding.name)
-        : isInitialized(binding, suspension) && isLive(binding, suspension),
+        : // A recorded completion is read after its finalizer only by residuals: its uses are not in the text.
+          temporaries?.includes(binding.name) || (isInitialized(binding, suspension) && isLive(binding, suspension)),
     )
     .map((binding) => binding.name);
 }
