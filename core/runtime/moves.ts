@@ -5,7 +5,7 @@ import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
-import { builtinModule } from "./modules/builtins.js";
+import { builtinLoaded, builtinModule } from "./modules/builtins.js";
 import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
 import { registry } from "./modules/moduleRecord.js";
@@ -37,6 +37,9 @@ export function listRealm(): void {
     opaque: [ownProcess["env"] as object],
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
+  builtinLoaded.note = (name, module) => {
+    intrinsics.addRoot(`node:${name}`, module);
+  };
 }
 
 /** Hidden records whose objects are made anew from the record, besides those that exoticKinds.ts knows. */

@@ -5,7 +5,7 @@ import { WatchedStatistics } from "./statistics.js";
 import { unreliableUplink, withRetries } from "./uplink.js";
 import { batches, slidingWindow } from "./window.js";
 
-const file = new URL("./readings.csv", import.meta.url);
+const file = new URL("./readings.csv", import.meta.url).pathname;
 const delay = Number(process.argv[2] ?? 10);
 
 const sensors = new Map();

@@ -27,5 +27,24 @@ export function builtinModule(name: string): unknown {
   const module = make !== undefined ? make() : host.builtin(name);
   if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
   made[name] = module;
+  if ((typeof module === "object" && module !== null) || typeof module === "function") builtinLoaded.note(name, module);
   return module;
+}
+
+/** Told of each builtin module before the program can change it: capture knows what is in it by its path. */
+export const builtinLoaded: { note: (name: string, module: object) => void } = { note: () => undefined };
+
+const valuesByName: Record<string, Record<string, unknown>> = Object.create(null) as Record<string, Record<string, unknown>>;
+
+/** What ES modules see of a builtin: default and each own enumerable property, as they were at the first import. */
+export function builtinValues(name: string): Record<string, unknown> {
+  const known = valuesByName[name];
+  if (known !== undefined) return known;
+  const exported = builtinModule(name);
+  const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  if ((typeof exported === "object" && exported !== null) || typeof exported === "function") {
+    for (const key of Object.keys(exported)) values[key] = (exported as Record<string, unknown>)[key];
+  }
+  values["default"] = exported;
+  return (valuesByName[name] = values);
 }

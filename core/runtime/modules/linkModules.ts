@@ -14,7 +14,9 @@ export function requestModule(from: ModuleRecord, specifier: string): ModuleReco
   const id = resolveSpecifier(from.id, specifier);
   if (id === undefined) throw notFound(from.id, specifier);
   const dependency = instantiate(id);
-  if (!from.requested.includes(id)) from.requested.push(id);
+  // A module that is being restored asks while its list is not filled yet: the snapshot has it.
+  const requested = from.requested as string[] | undefined;
+  if (requested !== undefined && !requested.includes(id)) requested.push(id);
   return dependency;
 }
 
@@ -34,7 +36,7 @@ function instantiate(id: string): ModuleRecord {
   }
   if (id.startsWith("node:")) {
     const module = addModule(new ModuleRecord(id, "builtin"));
-    module.values = builtinValues(id.slice(5));
+    builtinModule(id.slice(5));
     module.status = "evaluated";
     unfilled.push(module);
     return module;
@@ -55,17 +57,6 @@ function instantiateEsm(module: ModuleRecord, body: EsmBody): void {
   module.generator = body(new ModuleHandle(module));
   module.generator.next();
   module.status = "linked";
-}
-
-/** What ES modules see of a builtin: default and each own enumerable property. */
-export function builtinValues(name: string): Record<string, unknown> {
-  const exported = builtinModule(name);
-  const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  if ((typeof exported === "object" && exported !== null) || typeof exported === "function") {
-    for (const key of Object.keys(exported)) values[key] = (exported as Record<string, unknown>)[key];
-  }
-  values["default"] = exported;
-  return values;
 }
 
 /** Links a module and everything it depends on. @throws SyntaxError when an imported name isn't exported. */

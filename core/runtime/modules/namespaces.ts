@@ -1,3 +1,4 @@
+import { builtinValues } from "./builtins.js";
 import { loadCodeMap } from "../codeMaps.js";
 import { hidden, record } from "../records.js";
 import { findModule } from "./moduleRecord.js";
@@ -25,7 +26,7 @@ export function bindingOf(module: ModuleRecord, name: string, seen: string[] = [
   seen.push(step);
   if (module.kind !== "esm") {
     if (name !== "default" && !valueNames(module).includes(name)) return undefined;
-    return { module, name, get: () => module.values?.[name] };
+    return { module, name, get: () => valuesOf(module)?.[name] };
   }
   const own = module.exports[name];
   if (own !== undefined) return { module, name, get: own };
@@ -46,7 +47,8 @@ export function bindingOf(module: ModuleRecord, name: string, seen: string[] = [
 
 /** Names that a CommonJS module, JSON or builtin has for ES modules. Before evaluation those the lexer found. */
 function valueNames(module: ModuleRecord): string[] {
-  if (module.values !== undefined) return Object.keys(module.values);
+  const values = valuesOf(module);
+  if (values !== undefined) return Object.keys(values);
   if (module.kind === "cjs") return ["default", ...(loadCodeMap(module.id)?.codeMap.exports ?? []).filter((name) => name !== "default")];
   return ["default"];
 }
@@ -110,3 +112,8 @@ export function namespaceOf(module: ModuleRecord): object {
 }
 
 const NativeProxy = Proxy;
+
+/** Values of a module that is not ESM, once it has them. A builtin's are the host's and no part of a snapshot. */
+function valuesOf(module: ModuleRecord): Record<string, unknown> | undefined {
+  return module.kind === "builtin" ? builtinValues(module.id.slice(5)) : module.values;
+}
