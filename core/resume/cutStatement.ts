@@ -71,12 +71,18 @@ export function block(statements: t.Statement[]): t.Statement[] {
   return declares ? [t.blockStatement(statements)] : statements;
 }
 
+/** Statements as the body of something that takes one statement. */
+export function asBlock(statements: t.Statement[]): t.BlockStatement {
+  const only = statements[0];
+  return statements.length === 1 && t.isBlockStatement(only) ? only : t.blockStatement(statements);
+}
+
 /** Gives the rest of a labelled statement its labels back if there are jumps to them. */
 export function labelled(labels: readonly string[], statements: t.Statement[]): t.Statement[] {
   let rest = statements;
   for (const label of [...labels].reverse()) {
     if (!breaksTo(label, rest)) continue;
-    rest = [t.labeledStatement(t.identifier(label), t.blockStatement(rest))];
+    rest = [t.labeledStatement(t.identifier(label), asBlock(rest))];
   }
   return rest;
 }

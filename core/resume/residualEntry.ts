@@ -36,6 +36,6 @@ export function residualEntry(point: PointInfo, context: EmitContext): t.ObjectP
   const line = (point.statement ?? node).loc?.start.line;
   const who = t.isProgram(node)
     ? context.source
-    : `${fn.name || "anonymous function"}() at ${context.source}:${node.loc?.start.line ?? "?"}`;
+    : `${fn.name.replace(/\$body\d*$/, "") || "anonymous function"}() at ${context.source}:${node.loc?.start.line ?? "?"}`;
   return comment(entry, `${who}, ${index === 0 ? "not started" : `suspended at line ${line ?? "?"}`}`);
 }

@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut } from "./cut.js";
 import { declareAgain } from "./cut.js";
-import { cutStatement } from "./cutStatement.js";
+import { asBlock, cutStatement } from "./cutStatement.js";
 import { retargetJumps } from "./retargetJumps.js";
 
 /**
@@ -20,7 +20,7 @@ export function cutLoop(loop: t.WhileStatement | t.DoWhileStatement | t.ForState
   }
   const rest = cutStatement(loop.body, cut);
   const used = retargetJumps(rest, { labels: new Set(labels), loop: true, breakLabel, continueLabel });
-  const round = used.continues ? [t.labeledStatement(t.identifier(continueLabel), t.blockStatement(rest))] : rest;
+  const round = used.continues ? [t.labeledStatement(t.identifier(continueLabel), asBlock(rest))] : rest;
   let next: t.Statement = nextRounds(loop, cut);
   for (const label of [...labels].reverse()) next = t.labeledStatement(t.identifier(label), next);
   return used.breaks ? [t.labeledStatement(t.identifier(breakLabel), t.blockStatement([...round, next]))] : [...round, next];

@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut } from "./cut.js";
 import { declareAgain } from "./cut.js";
-import { cutStatement } from "./cutStatement.js";
+import { asBlock, cutStatement } from "./cutStatement.js";
 import { recordedCompletion } from "./recordedCompletion.js";
 
 /** A `try` statement entered in the middle of its block, of its handler or of its finalizer. */
@@ -21,9 +21,7 @@ export function cutTry(statement: t.TryStatement, cut: Cut): t.Statement[] {
 }
 
 function rest(part: t.BlockStatement, cut: Cut): t.BlockStatement {
-  const statements = cutStatement(part, cut);
-  const only = statements[0];
-  return statements.length === 1 && t.isBlockStatement(only) ? only : t.blockStatement(statements);
+  return asBlock(cutStatement(part, cut));
 }
 
 /** After the rest of a finalizer: what completed the `try` goes on. `if ($k1 === 2) return $v1;` */

@@ -99,7 +99,12 @@ export function writeProgram(choose: Choose): LoweredProgram {
     if (place.depth <= 0) return choose(3) === 0 ? show(place) : choose(2) ? suspend(place) : guarded(place);
     const deeper: Place = { ...place, depth: place.depth - 1 };
     const loopPlace = (label: string | undefined): Place => {
-      const inside = { ...deeper, canBreak: true, canContinue: true, labels: label ? [...place.labels, { name: label, loop: true }] : place.labels };
+      const inside = {
+        ...deeper,
+        canBreak: true,
+        canContinue: true,
+        labels: label ? [...place.labels, { name: label, loop: true }] : place.labels,
+      };
       return { ...inside, recorders: place.recorders };
     };
     const recorded = <T>(label: string | undefined, breaks: boolean, continues: boolean, write: () => T): T => {
@@ -158,7 +163,14 @@ export function writeProgram(choose: Choose): LoweredProgram {
       case 10:
         return `try {\n${list(deeper, 4)}\n} finally {\n${show(place)}\n}`;
       case 11: {
-        const recorder: Recorder = { kind: fresh("$k"), value: fresh("$v"), next: 3, labelsInside: new Set(), breakInside: false, continueInside: false };
+        const recorder: Recorder = {
+          kind: fresh("$k"),
+          value: fresh("$v"),
+          next: 3,
+          labelsInside: new Set(),
+          breakInside: false,
+          continueInside: false,
+        };
         vars.push(recorder.kind, recorder.value);
         const inside = { ...deeper, recorders: [...place.recorders, recorder] };
         const body = list(inside, 4);
@@ -179,7 +191,9 @@ export function writeProgram(choose: Choose): LoweredProgram {
   const body = list({ canBreak: false, canContinue: false, labels: [], names: [], depth: 4, recorders: [] }, 5);
   vars.push("$d1");
   points.forEach((names, n) => (points[n] = [...vars, ...names.filter((name) => !vars.includes(name))]));
-  const text = `while ($capturing) yield $tm.at("t.1", 0, [%0%], [], []);\n${body}`.replace(/%(\d+)%/g, (_, n: string) => points[Number(n)]!.join(", "));
+  const text = `while ($capturing) yield $tm.at("t.1", 0, [%0%], [], []);\n${body}`.replace(/%(\d+)%/g, (_, n: string) =>
+    points[Number(n)]!.join(", "),
+  );
   const temporaries = vars.filter((name) => name.startsWith("$"));
   const source = `function* g(p) {\nlet ${temporaries.join(", ")};\n${text}\n}`;
   points[0] = ["p"];

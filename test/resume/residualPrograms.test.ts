@@ -7,7 +7,9 @@ beforeAll(() => {
   Object.defineProperty(globalThis, "$capturing", { value: false, writable: true, configurable: true });
 });
 
-const inputs = fc.array(fc.constantFrom<("next" | "throw" | "return")[]>("next", "next", "next", "next", "throw", "return"), { maxLength: 20 });
+const inputs = fc.array(fc.constantFrom<("next" | "throw" | "return")[]>("next", "next", "next", "next", "throw", "return"), {
+  maxLength: 20,
+});
 const choices = fc.array(fc.nat(1000), { minLength: 30, maxLength: 200 });
 
 test("a generator moved at any of its points, and again inside its residual, goes on as if it had not been", () => {
@@ -23,6 +25,6 @@ test("a generator moved at any of its points, and again inside its residual, goe
       expect(lowered.run(sent, () => true)).toEqual(straight);
       expect(lowered.run(sent, (at) => at % 2 === 1)).toEqual(straight);
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 150) },
+    { numRuns: Number(process.env["THINGSMIGRATE_RUNS"] ?? 150) },
   );
-});
+}, 120_000);

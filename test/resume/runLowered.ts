@@ -100,7 +100,8 @@ export class Lowered {
       at: (_id: string, point: number, values: readonly unknown[]): Report => ({ point, values }),
       delegate: (inner: Iterator<unknown>): Delegate => delegate(inner as Generator<unknown, unknown>),
     };
-    const log = (...args: unknown[]): void => void this.trace.push(args.map((value) => (typeof value === "object" ? "object" : String(value))).join(" "));
+    const log = (...args: unknown[]): void =>
+      void this.trace.push(args.map((value) => (typeof value === "object" ? "object" : String(value))).join(" "));
     function* inner(name: string): Generator<unknown, unknown> {
       try {
         log(name, "got", yield `${name}.1`);

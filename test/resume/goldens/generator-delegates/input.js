@@ -1,0 +1,6 @@
+// use: none; points: all:1
+function* all(parts) {
+  const value = yield* parts;
+  return value;
+}
+module.exports = all([1]);

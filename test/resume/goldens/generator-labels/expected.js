@@ -1,0 +1,105 @@
+$tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
+// use: none; points: search:1
+function* search(rows) {
+  while ($capturing)
+    yield $tm.at("qad34q.1", 0, [rows], [], []);
+
+  let $1;
+  let y = 0;
+
+  outer:
+  while (y < rows.length) {
+    let x = 0;
+    while (x < 3) {
+      $1 = yield rows[y][x++];
+
+      while ($capturing)
+        $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+
+      const found = $1;
+      if (found === 1) break outer;
+      if (found === 2) continue outer;
+    }
+    y++;
+  }
+
+  return y;
+/*#qad34q.1*/}
+
+return {
+    set: {
+        search: $v => {
+            search = $v;
+        }
+    },
+
+    make: {},
+    enter: {},
+
+    resume: {
+        // search() at app.js:2, suspended at line 7
+        "1:1": {
+            *search($l) {
+                var rows = $l[0];
+                let y = $l[1], x = $l[2], $1;
+
+                $loop:
+                {
+                    $round:
+                    {
+                        {
+                            $1 = yield;
+
+                            while ($capturing)
+                                $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+
+                            const found = $1;
+                            if (found === 1)
+                              break $loop;
+                            if (found === 2)
+                              break $round;
+                        }
+
+                        while (x < 3) {
+                          $1 = yield rows[y][x++];
+
+                          while ($capturing)
+                            $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+
+                          const found = $1;
+                          if (found === 1)
+                            break $loop;
+                          if (found === 2)
+                            break $round;
+                        }
+
+                        y++;
+                    }
+
+                    outer:
+                    while (y < rows.length) {
+                      let x = 0;
+                      while (x < 3) {
+                        $1 = yield rows[y][x++];
+
+                        while ($capturing)
+                          $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+
+                        const found = $1;
+                        if (found === 1)
+                          break outer;
+                        if (found === 2)
+                          continue outer;
+                      }
+                      y++;
+                    }
+                }
+
+                return y;
+            }
+        }.search
+    },
+
+    get: {}
+};
+});
