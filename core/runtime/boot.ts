@@ -1,4 +1,4 @@
-import { startControl } from "./control.js";
+import { connectControl, startControl } from "./control.js";
 import { setHost } from "./host.js";
 import type { Host } from "./host.js";
 import { listRealm } from "./moves.js";
@@ -15,6 +15,7 @@ export function boot(given: Host, directory: string, run: boolean): void {
   setHost(given);
   const warm = run && given.facts.env["THINGSMIGRATE_MODE"] === "warm";
   if (!warm) openProgram(directory);
+  connectControl();
   installRuntime();
   installProgramRealm();
   listRealm();

@@ -6,9 +6,13 @@ import { beginFrozen, requestFreeze, thaw, turns } from "./turns.js";
 
 let channel: ControlChannel | undefined;
 
+/** Connects the control channel. Before the realm is the program's: what the host's own code does on the way must not use the program's promises (Bun). */
+export function connectControl(): void {
+  channel = host.connectControl(receive);
+}
+
 /** Answers the agent on the control channel (docs/code-contract.md, section 8). @param warm whether the process waits for a program to restore. */
 export function startControl(warm: boolean): void {
-  channel = host.connectControl(receive);
   const { env, pid } = host.facts;
   channel?.send({ type: "hello", pid, engine: host.engine, version: host.version, mode: warm ? "warm" : "run" });
   if (warm) beginFrozen();

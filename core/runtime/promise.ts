@@ -1,6 +1,6 @@
 import { enqueueJob } from "./jobs.js";
 import type { Job } from "./jobs.js";
-import { construct, defineBuiltin, defineProperty, isObject, NativePromise, speciesSymbol } from "./primordials.js";
+import { construct, defineBuiltin, defineProperty, functionToString, isObject, NativePromise, nativeThen, speciesSymbol } from "./primordials.js";
 import {
   adoptNative,
   isNativePromise,
@@ -167,8 +167,19 @@ export function awaitValue(value: unknown, waiting: Job): void {
   waitFor(wrapper, waiting);
 }
 
+const nativeText = /\{\s*\[native code\]\s*\}\s*$/;
+
+/** Whether a function is the host's or the engine's own: resolving functions of its promises, closures in its builtin modules. */
+function isHostFunction(f: unknown): boolean {
+  return typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
+}
+
 const prototypeMethods = {
   then(this: unknown, onFulfilled?: unknown, onRejected?: unknown): unknown {
+    // The host talking to itself: none of the program's business, and nothing a capture could describe.
+    if (isHostFunction(onFulfilled) && isObject(this) && hidden.get(this) === undefined && isNativePromise(this)) {
+      return nativeThen(this, onFulfilled, onRejected);
+    }
     const state = isObject(this) ? stateOfPromise(this) : undefined;
     if (state === undefined) throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
     const Constructor = speciesConstructor(this as object);
