@@ -183,13 +183,14 @@ function writeSection(raw: Buffer, compression: Compression): Buffer[] {
 
 function readSection(reader: { readonly file: Buffer; at: number }, length: number, compression: Compression): Buffer {
   const parts: Buffer[] = [];
-  for (let left = length; left > 0; ) {
+  for (let left = length; left > 0;) {
     const { file, at } = reader;
     if (at + chunkHeadBytes > file.length) throw invalid("it ends too early");
     const stored = file.readUInt32LE(at);
     const raw = file.readUInt32LE(at + 4);
     const from = at + chunkHeadBytes;
-    if (raw !== Math.min(left, chunkBytes) || from + stored > file.length) throw invalid(`the chunk at byte ${String(at)} has a wrong length`);
+    if (raw !== Math.min(left, chunkBytes) || from + stored > file.length)
+      throw invalid(`the chunk at byte ${String(at)} has a wrong length`);
     const bytes = file.subarray(from, from + stored);
     if (!sha256(bytes).equals(file.subarray(at + 8, from))) throw invalid(`the checksum of the chunk at byte ${String(at)} is wrong`);
     parts.push(decompress(bytes, raw, compression));

@@ -76,7 +76,7 @@ export function decodeBody(text: string): Body {
         bytes[bytes.length] = [line[1], line[2]];
         break;
       default:
-        throw new BodyError(`line ${number} of the body has the unknown tag ${String(line[0])}`);
+        throw new BodyError(`line ${number} of the body has the unknown tag ${line[0] as string}`);
     }
   }
   if (number === 0) throw new BodyError("not a snapshot: its body is empty");

@@ -226,6 +226,7 @@ class BodyValidator {
       case "number":
         if (!Number.isFinite(value)) this.#fail("a number beyond the range");
         return;
+      default:
     }
     if (value === null) return;
     const [tag, detail, ...more] = this.#list(value);
