@@ -21,12 +21,12 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds; without it the answer may take forever. */
   readonly timeout?: number;
-  onEvent?(data: FollowEvent, bytes: Buffer): void;
+  readonly onEvent?: (data: FollowEvent, bytes: Buffer) => void;
 }
 
 interface Pending {
   resolve(answer: { result: object; bytes: Buffer }): void;
-  reject(error: unknown): void;
+  reject(error: CodedError): void;
   readonly onEvent: RequestOptions["onEvent"];
 }
 
@@ -140,7 +140,7 @@ export class AgentConnection {
         reject(this.#lost);
         return;
       }
-      const stop = (error: unknown): void => {
+      const stop = (error: CodedError): void => {
         done();
         reject(error);
       };

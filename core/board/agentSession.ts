@@ -164,10 +164,10 @@ export class AgentSession {
     const spool = this.#programs.spool(key);
     const position: [number, number] = [from[0], from[1]];
     let wake: (() => void) | undefined;
-    let cancelled = false;
+    const following = { cancelled: false };
     const stop = spool.onChange(() => wake?.());
     this.#cancels.set(request, () => {
-      cancelled = true;
+      following.cancelled = true;
       wake?.();
     });
     try {
@@ -183,7 +183,7 @@ export class AgentSession {
           sent = true;
           await this.#send({ event: request, data: { stream, offset } }, bytes);
         }
-        if (cancelled || this.#closed) return { record };
+        if (following.cancelled || this.#closed) return { record };
         if (sent) continue;
         if (!wait || isOver(record.state)) return { record };
         const changed = new Promise<void>((resolve) => {

@@ -85,7 +85,7 @@ function parseHeader(line: Buffer): FrameHeader {
     throw codedError("E_PROTOCOL", "a message header must be an object");
   const bytes = (header as FrameHeader)["bytes"];
   if (bytes !== undefined && (typeof bytes !== "number" || !Number.isInteger(bytes) || bytes < 0 || bytes > maximumBytes)) {
-    throw codedError("E_PROTOCOL", `impossible length ${String(bytes)} in a message header`);
+    throw codedError("E_PROTOCOL", `impossible length ${JSON.stringify(bytes)} in a message header`);
   }
   return header as FrameHeader;
 }

@@ -123,7 +123,7 @@ export class Supervisor {
     const process_ = running(program);
     program.freezeWanted = true;
     const { turn } = await process_.freeze(atTurn);
-    if (!program.freezeWanted) {
+    if (!isFreezeWanted(program)) {
       // Given up while the program was on its way to a place where it can stop.
       if (process_.frozen) await process_.thaw();
       throw codedError("E_ABORTED", "the freeze was given up");
@@ -323,6 +323,11 @@ export class Supervisor {
       .trim();
     return text === "" ? "no message" : text;
   }
+}
+
+/** Asked after waiting: others may have changed it meanwhile. */
+function isFreezeWanted({ freezeWanted }: Supervised): boolean {
+  return freezeWanted;
 }
 
 function running(program: Supervised): ProgramProcess {

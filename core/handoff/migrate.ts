@@ -81,6 +81,8 @@ export function recoverHandoff(options: MigrateOptions): Promise<MigrateReport> 
   return new Migration(options).run({ type: "recover" });
 }
 
+type Question = "askSource" | "askTarget";
+
 class Migration {
   readonly #options: MigrateOptions;
   readonly #timeouts: Timeouts;
@@ -125,7 +127,9 @@ class Migration {
 
   async #carryOut(action: HandoffAction): Promise<HandoffEvent> {
     try {
-      return (await this.#actions[action]()) ?? { type: "done" };
+      if (action === "askSource" || action === "askTarget") return await this.#questions[action]();
+      await this.#actions[action]();
+      return { type: "done" };
     } catch (thrown) {
       const error = toCodedError(thrown);
       // Without an answer it is not known whether it was done.
@@ -134,7 +138,7 @@ class Migration {
     }
   }
 
-  readonly #actions: Record<HandoffAction, () => Promise<HandoffEvent | void>> = {
+  readonly #actions: Record<Exclude<HandoffAction, Question>, () => Promise<void>> = {
     warm: async () => {
       const { source, target, program, engine, runtimeFiles, env } = this.#options;
       this.#to = { id: this.#from.id, epoch: await unusedEpoch(target, this.#from) };
@@ -215,6 +219,9 @@ class Migration {
     abort: async () => {
       await this.#options.target.request("abort", this.#to, { timeout: this.#timeouts.answer });
     },
+  };
+
+  readonly #questions: Record<Question, () => Promise<HandoffEvent>> = {
     askSource: async () => {
       const { state } = await this.#options.source.request("state", this.#from, { timeout: this.#timeouts.answer });
       return { type: "source", state: sourceAnswer(state) };

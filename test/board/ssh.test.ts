@@ -115,7 +115,7 @@ describe("a board behind ssh", () => {
       env: {},
       freezeAt: 10,
     });
-    const output = ["", ""];
+    const output: [string, string] = ["", ""];
     const following = followOutput({
       connect: (name) => Promise.resolve(connections[name as "near" | "far"]),
       board: "near",

@@ -31,9 +31,9 @@ export class TestBoard {
   readonly folder: string;
   readonly agent: AgentFile;
 
-  constructor(agent: AgentFile, name: string) {
+  constructor(agent: AgentFile, name: string, folder = mkdtempSync(path.join(tmpdir(), `tm-board-${name}-`))) {
     this.agent = agent;
-    this.folder = mkdtempSync(path.join(tmpdir(), `tm-board-${name}-`));
+    this.folder = folder;
     this.board = { kind: "local", name, folder: path.join(this.folder, "home") };
   }
 

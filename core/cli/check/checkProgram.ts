@@ -24,7 +24,7 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** Runs the moved program otherwise than with processes of this machine. */
   readonly run?: (options: MovedRunOptions) => Promise<MovedRun>;
-  onProgress?(text: string): void;
+  readonly onProgress?: (text: string) => void;
 }
 
 export type CheckResult =

@@ -12,7 +12,8 @@ export function normalizeOutput(bytes: Uint8Array): Buffer {
   for (const line of text.split("\n")) {
     if (/^\s+at (?:async )?(?:.* \()?node:[\w/]+(?::\d+)*\)?(?: \{)?$/.test(line)) {
       // The properties of a printed error open after the last line of its stack, which may be one that is left out.
-      if (line.endsWith(" {") && lines.length > 0) lines[lines.length - 1] += " {";
+      const last = lines.pop();
+      if (last !== undefined) lines.push(line.endsWith(" {") ? `${last} {` : last);
       continue;
     }
     if (/^Node\.js v\d+\.\d+\.\d+\S*$/.test(line)) {

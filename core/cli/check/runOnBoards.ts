@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { AgentConnection } from "../../board/agentConnection.js";
 import type { ProgramRecord } from "../../board/agentProtocol.js";
-import { CodedError, codedError, errorFromRecord } from "../../errors.js";
+import { type CodedError, codedError, errorFromRecord } from "../../errors.js";
 import { followOutput } from "../../handoff/followOutput.js";
 import { migrate } from "../../handoff/migrate.js";
 import { connectTo } from "../connections.js";

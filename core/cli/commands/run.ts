@@ -33,11 +33,11 @@ Examples:
     )
     .action(async (entry: string, args: string[], options: Options) => {
       const stop = new AbortController();
-      let started: ProgramRecord | undefined;
+      const running: { record?: ProgramRecord } = {};
       let interrupts = 0;
       process.on("SIGINT", () => {
         if (++interrupts > 1) process.exit(130);
-        if (started) void stopProgram(started.id);
+        if (running.record) void stopProgram(running.record.id);
         else stop.abort();
       });
       const progress = new Progress();
@@ -53,7 +53,7 @@ Examples:
       }).finally(() => {
         progress.clear();
       });
-      started = record;
+      running.record = record;
       if (options.detach) {
         process.stdout.write(options.json ? `${JSON.stringify({ board: connection.board.name, ...record })}\n` : `${record.id}\n`);
         return;
