@@ -1,9 +1,10 @@
 /** `npm run build`: bundles dist/ with esbuild: the command line, the agent, and the runtime that instrumented programs carry. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
+import "./vendorInspect.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const dist = path.join(root, "dist");
@@ -43,13 +44,12 @@ const bundles = [
 ];
 
 mkdirSync(path.join(dist, "runtime"), { recursive: true });
-const written = bundles.filter(isWritten);
-const results = await Promise.allSettled(written.map((options) => bundle(options)));
+const results = await Promise.allSettled(bundles.map((options) => bundle(options)));
 // quickjs.cjs loads the engine's WebAssembly from beside itself.
 put(path.join(dist, "runtime", "emscripten-module.wasm"), readFileSync(wasmOf("@jitl/quickjs-ng-wasmfile-release-sync")));
 for (const [n, result] of results.entries()) {
-  if (result.status === "rejected") process.stderr.write(`${written[n].outfile}: not built\n`);
-  else process.stdout.write(`${written[n].outfile}\n`);
+  if (result.status === "rejected") process.stderr.write(`${bundles[n].outfile}: not built\n`);
+  else process.stdout.write(`${bundles[n].outfile}\n`);
 }
 if (results.some((result) => result.status === "rejected")) process.exitCode = 1;
 
@@ -63,11 +63,6 @@ function put(file, contents) {
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, contents);
   renameSync(temporary, file);
-}
-
-/** While parts of the project are being written their entry may be missing. */
-function isWritten(options) {
-  return existsSync(path.join(root, options.entryPoints[0]));
 }
 
 /** As core/instrument/version.ts reckons it from the sources. */

@@ -126,7 +126,7 @@ function composeMaps(printed: EncodedSourceMap, erased: EncodedSourceMap): Encod
     () => null,
     {},
   );
-  return { version, names, sources, sourcesContent: sourcesContent ?? [], mappings: String(mappings) } as EncodedSourceMap;
+  return { version, names, sources, sourcesContent: sourcesContent ?? [], mappings: String(mappings) };
 }
 
 /** In-place erasure leaves positions as they were: only the text to show is another. */

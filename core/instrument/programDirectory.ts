@@ -42,8 +42,7 @@ export class ProgramDirectory {
   /** @throws CodedError E_NOT_BUILT */
   copyRuntime(from: string | undefined): void {
     const runtime = from ?? runtimeDirectory();
-    for (const name of ["start.cjs", "bare.js"])
-      if (fs.existsSync(path.join(runtime, name))) this.write(`.thingsmigrate/${name}`, fs.readFileSync(path.join(runtime, name)));
+    for (const name of ["start.cjs", "bare.js"]) this.write(`.thingsmigrate/${name}`, readBuilt(path.join(runtime, name)));
   }
 
   /** Removes what an earlier run made and this one did not. */
@@ -64,6 +63,14 @@ function runtimeDirectory(): string {
   );
   if (found === undefined) throw codedError("E_NOT_BUILT", "dist/runtime/start.cjs is missing");
   return found;
+}
+
+function readBuilt(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    throw codedError("E_NOT_BUILT", `${file} is missing`);
+  }
 }
 
 function readList(directory: string): string[] {

@@ -47,6 +47,6 @@ export function exportedName(node: t.Identifier | t.StringLiteral): string {
 }
 
 function attributesOf(statement: t.ImportDeclaration | t.ExportNamedDeclaration | t.ExportAllDeclaration): Record<string, string> {
-  const attributes = statement.attributes ?? statement.assertions ?? [];
+  const attributes = statement.attributes ?? [];
   return Object.fromEntries(attributes.map((one) => [one.key.type === "StringLiteral" ? one.key.value : one.key.name, one.value.value]));
 }

@@ -112,7 +112,7 @@ export function isVariable(path: NodePath): boolean {
     case "ClassMethod":
     case "ClassProperty":
     case "ClassAccessorProperty":
-      return path.key !== "key" || parent.computed === true;
+      return path.key !== "key" || parent.computed;
     case "LabeledStatement":
     case "BreakStatement":
     case "ContinueStatement":
@@ -142,7 +142,7 @@ export function variableNames(ast: File): Map<string, number> {
 }
 
 /** Visits a node and everything below it, parents first; `enter` answers `false` to leave out what is below. */
-export function walk(path: NodePath, enter: (path: NodePath) => boolean | void): void {
+export function walk(path: NodePath, enter: (path: NodePath) => boolean | undefined): void {
   if (enter(path) === false) return;
   for (const key of VISITOR_KEYS[path.node.type] ?? []) {
     const child = (path.node as unknown as Record<string, unknown>)[key];

@@ -57,7 +57,7 @@ function isRenamed(path: NodePath): boolean {
     case "ImportNamespaceSpecifier":
       return path.key === "local";
     case "ExportSpecifier": {
-      const declaration = path.parent?.parent?.node;
+      const declaration = path.parent.parent?.node;
       return path.key === "local" && declaration?.type === "ExportNamedDeclaration" && !declaration.source;
     }
     default:
@@ -71,5 +71,5 @@ export function unshorten(path: NodePath): void {
   const property = holder.parent?.node;
   if (property?.type !== "ObjectProperty" || holder.key !== "value" || !property.shorthand) return;
   property.shorthand = false;
-  if (property.key === property.value) property.key = { ...property.key } as typeof property.key;
+  if (property.key === property.value) property.key = { ...property.key };
 }

@@ -72,7 +72,7 @@ function lowerNamed(statement: t.ExportNamedDeclaration, context: ExportContext,
 
 function lowerSpecifier(one: t.ExportSpecifier, source: string | undefined, table: ImportTable, result: LoweredExports): void {
   const name = exportedName(one.exported);
-  const local = exportedName(one.local as t.Identifier | t.StringLiteral);
+  const local = exportedName(one.local);
   if (source !== undefined) {
     result.indirect.push({ name, specifier: source, importedName: local });
     return;

@@ -71,8 +71,7 @@ function differingField(intended: Node, printed: Node): string | null {
     return normalLineEnds(intended.value.raw) === normalLineEnds(printed.value.raw) ? null : "value";
   }
   // `{ __proto__: x }` sets the prototype, `{ __proto__ }` defines a property.
-  if (intended.type === "ObjectProperty" && isProto(intended.key) && Boolean(intended.shorthand) !== Boolean(b["shorthand"]))
-    return "shorthand";
+  if (intended.type === "ObjectProperty" && isProto(intended.key) && intended.shorthand !== Boolean(b["shorthand"])) return "shorthand";
   if ("value" in intended && !isNode(a["value"]) && !Object.is(a["value"] ?? null, b["value"] ?? null)) return "value";
   return null;
 }

@@ -71,8 +71,9 @@ export const modulePrograms: Readonly<Record<string, Readonly<Record<string, str
   },
   "import.meta and dynamic import": {
     "main.mjs": `import path from "node:path"; console.log(path.basename(import.meta.url), path.basename(import.meta.filename), path.basename(import.meta.dirname) === path.basename(path.dirname(import.meta.filename)), path.basename(import.meta.resolve("./lib.mjs")));
-      const name = "./lib.mjs"; import("./lib.mjs").then(async (m) => { console.log(m.x, m === (await import(name))); try { await import("./none.mjs"); } catch (e) { console.log(e.code); } });
-      import("./throws.mjs").catch((e) => console.log(e.message)); import("./old.cjs").then((m) => console.log(m.default, m.a)); Promise.resolve("./lib.mjs").then((s) => import(s)).then(({ default: d }) => console.log(d));`,
+      const name = "./lib.mjs"; const m = import("./lib.mjs"); m.then(async (m) => { console.log(m.x, m === (await import(name))); try { await import("./none.mjs"); } catch (e) { console.log(e.code); }
+        await import("./throws.mjs").catch((e) => console.log(e.message)); await import("./old.cjs").then(async (m) => { console.log(await m.default.b === (await import(name)), m.a); });
+        await Promise.resolve("./lib.mjs").then((s) => import(s)).then(({ default: d }) => console.log(d)); });`,
     "lib.mjs": `export const x = 1; export default "d";`,
     "throws.mjs": `throw new Error("thrown while loading");`,
     "old.cjs": `exports.a = 1; exports.b = import("./lib.mjs"); import("./lib.mjs").then((m) => console.log("cjs", m.x));`,
