@@ -21,11 +21,10 @@ export function editTree(root: Node, edits: ReadonlyMap<Node, Edit>): void {
 
 /** The same array if nothing in it was replaced: the printer takes it for untouched. */
 function editList(list: unknown[], edits: ReadonlyMap<Node, Edit>): unknown[] {
-  let changed = false;
+  const changed = list.some((item) => isNode(item) && edits.has(item));
   const edited = list.flatMap((item): unknown[] => {
     if (!isNode(item)) return [item];
     editTree(item, edits);
-    if (edits.has(item)) changed = true;
     return [...apply(item, edits)];
   });
   if (changed) list.splice(0, list.length, ...edited);

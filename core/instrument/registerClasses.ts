@@ -24,7 +24,7 @@ export function registerClasses(analysis: Analysis): Map<Node, Edit> {
     }
     for (const { member, variable } of info.computedKeys) {
       if (!variable || !("key" in member)) continue;
-      keepKey(edits, member.key as Node, variable);
+      keepKey(edits, member.key, variable);
       hidden.push(variable);
     }
     node.body.body.unshift(staticBlock(func, info, node));

@@ -173,7 +173,7 @@ describe("classes", () => {
     expect(A.name).toBe("");
     const privates = running.classes.get(A)?.privates;
     expect(Object.keys(privates ?? {})).toEqual(["#x", "#m", "#s"]);
-    const object = Reflect.construct(A as never, []) as object;
+    const object = Reflect.construct<[], object>(A as never, []);
     expect(privates?.["#x"]?.map((access) => access(object))).toEqual([true, 1]);
     expect(privates?.["#m"]?.map((access) => access(object))).toEqual([true]);
     expect(privates?.["#s"]?.map((access) => access(A))).toEqual([true, 2]);

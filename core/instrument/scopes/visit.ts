@@ -158,7 +158,7 @@ function mentionsSuper(node: Node, outermost = true): boolean {
   if (!outermost && isFunction(node) && node.type !== "ArrowFunctionExpression")
     return node.type === "ObjectMethod" && node.computed && mentionsSuper(node.key, false);
   if (node.type === "ClassBody") {
-    return node.body.some((member) => "computed" in member && member.computed === true && mentionsSuper(member.key, false));
+    return node.body.some((member) => "computed" in member && member.computed && mentionsSuper(member.key, false));
   }
   const children = outermost && node.type === "ObjectMethod" ? [...node.params, node.body] : childrenOf(node);
   return children.some((child) => mentionsSuper(child, false));
@@ -192,7 +192,7 @@ function visitPrivateName(walk: Walk, node: PrivateName): void {
   for (let scope: Scope | null = walk.scope; scope; scope = scope.parent) {
     const details: ClassDetails | null = scope.owner?.class ?? null;
     if (details && details.scope === scope && details.privateNames.some((known) => known.name === name))
-      return useClass(walk, details, node);
+      { useClass(walk, details, node); return; }
   }
 }
 

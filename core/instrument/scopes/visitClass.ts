@@ -128,11 +128,11 @@ function privateNamesOf(body: ClassBody): PrivateNameInfo[] {
   for (const member of body.body) {
     if (member.type === "ClassPrivateProperty") {
       const name = `#${member.key.id.name}`;
-      names.set(name, { name, kind: "field", static: member.static === true });
+      names.set(name, { name, kind: "field", static: member.static });
     } else if (member.type === "ClassPrivateMethod") {
       const name = `#${member.key.id.name}`;
       const kind = member.kind === "get" || member.kind === "set" ? "accessor" : "method";
-      names.set(name, { name, kind, static: member.static === true });
+      names.set(name, { name, kind, static: member.static });
     }
   }
   return [...names.values()];
