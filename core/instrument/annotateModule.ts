@@ -66,7 +66,9 @@ function lower(ast: File, shape: ModuleShape, module: string): void {
     lowerSuspensions(ast, { freshName, topLevelAwait: shape.usesTopLevelAwait });
   } catch (error) {
     if (!(error instanceof LoweringError)) throw error;
-    throw new InstrumentError([unsupportedSyntax(module, error.node, error.message.replace(/^can't instrument /, "").replace(/ \(\d+:\d+\)$/, ""))]);
+    throw new InstrumentError([
+      unsupportedSyntax(module, error.node, error.message.replace(/^can't instrument /, "").replace(/ \(\d+:\d+\)$/, "")),
+    ]);
   }
 }
 

@@ -100,13 +100,17 @@ export function annexBFunctions(body: readonly Statement[], parameterNames: Read
   };
   const visit = (node: Node, outer: ReadonlySet<string>): void => {
     if (isFunction(node) || node.type === "ClassDeclaration" || node.type === "ClassExpression") return;
-    if (node.type === "BlockStatement") { visitList(node.body, outer, false); return; }
+    if (node.type === "BlockStatement") {
+      visitList(node.body, outer, false);
+      return;
+    }
     if (node.type === "SwitchStatement") {
       visitList(
         node.cases.flatMap((switchCase) => switchCase.consequent),
         outer,
         false,
-      ); return;
+      );
+      return;
     }
     const lexical = new Set(outer);
     if (node.type === "CatchClause" && node.param && node.param.type !== "Identifier") {

@@ -191,8 +191,10 @@ function visitPrivateName(walk: Walk, node: PrivateName): void {
   const name = `#${node.id.name}`;
   for (let scope: Scope | null = walk.scope; scope; scope = scope.parent) {
     const details: ClassDetails | null = scope.owner?.class ?? null;
-    if (details && details.scope === scope && details.privateNames.some((known) => known.name === name))
-      { useClass(walk, details, node); return; }
+    if (details && details.scope === scope && details.privateNames.some((known) => known.name === name)) {
+      useClass(walk, details, node);
+      return;
+    }
   }
 }
 

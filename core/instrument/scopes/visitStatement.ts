@@ -160,7 +160,10 @@ function visitFor(walk: Walk, node: ForStatement): void {
       visit(walk, node.body);
     });
   };
-  if (!lexical) { visitAll(); return; }
+  if (!lexical) {
+    visitAll();
+    return;
+  }
   const scope = walk.newScope("loop", node);
   walk.within(scope, () => {
     hoistBlock(walk, scope, [head]);
@@ -226,7 +229,10 @@ function visitSwitch(walk: Walk, node: SwitchStatement): void {
 }
 
 function visitCatch(walk: Walk, node: CatchClause): void {
-  if (!node.param) { visit(walk, node.body); return; }
+  if (!node.param) {
+    visit(walk, node.body);
+    return;
+  }
   const scope = walk.newScope("catch", node);
   walk.within(scope, () => {
     for (const identifier of patternIdentifiers(node.param)) {
