@@ -1,4 +1,4 @@
-import * as t from "@babel/types";
+import type * as t from "@babel/types";
 
 /** Keys that hold no syntax of the node's own: shared between a node and its clones. recast reprints a clone from `original` and `loc` as it was written. */
 const SHARED = new Set(["loc", "original", "tokens", "start", "end", "range", "extra"]);

@@ -15,7 +15,7 @@ export function closureForm(fn: FunctionInfo, context: EmitContext): t.Expressio
   switch (node.type) {
     case "FunctionDeclaration": {
       const copy = cloneNode(node);
-      const made = t.functionExpression(null, copy.params as t.Identifier[], copy.body, node.generator);
+      const made = t.functionExpression(null, copy.params, copy.body, node.generator);
       return inProperty(node.id?.name ?? "default", deriveNode(made, node));
     }
     case "FunctionExpression":

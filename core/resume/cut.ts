@@ -9,7 +9,7 @@ export interface Cut {
   /** Bindings of the function that closures capture, in scope at the point: the scope factories around the residual declare them. */
   readonly captured: ReadonlySet<string>;
   /** Name of the small generator that finishes the declaration of a captured binding that is not initialized at the point. */
-  initializer(name: string): string;
+  readonly initializer: (name: string) => string;
   /** A label or variable name that is used nowhere in the function, readable: the first free one of `base`, `base2`, … */
   freshName(base: string): string;
   /** Names declared in what has been cut away, at the levels around the point. */

@@ -25,7 +25,8 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   const { kind } = analysis;
   const wrapping = wrapModule(ast, shape, analysis);
   const statements = ast.program.body;
-  for (const place of placesIn(root)) for (const point of place.points) context.residuals.set(point, residualEntry(point, context));
+  for (const place of placesIn(root))
+    for (const point of place.points) if (!context.residuals.has(point)) context.residuals.set(point, residualEntry(point, context));
 
   const functions = statements.filter((one) => t.isFunctionDeclaration(one));
   const functionNames = new Set(functions.map((one) => one.id?.name));
@@ -55,8 +56,7 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   const body = [
     ...statements.filter(connects),
     ...(early.length ? [comment(t.variableDeclaration("let", early), "variables of the module: their values are in the snapshot")] : []),
-    ...functions,
-    ...withLate(code, t.returnStatement),
+    ...withLate(code, t.returnStatement, functions),
   ];
   const open = kind === "cjs" ? "function (exports, require, module, __filename, __dirname) {" : "function ($m) {";
   return {

@@ -13,7 +13,7 @@ import { spellSuper, superNamesOf } from "./spellSuper.js";
 export function residualEntry(point: PointInfo, context: EmitContext): t.ObjectProperty {
   const { function: fn, index } = point;
   const node = fn.node as t.Function | t.Program;
-  const own = t.isProgram(node) ? [...context.analysis.scopes[0]!.bindings.values()] : point.own;
+  const own = t.isProgram(node) ? [...context.analysis.scopes[0]!.bindings.values(), ...point.own] : point.own;
   const bindings = new Map(own.map((binding) => [binding.name, binding]));
   const body = residualize({
     fn: node,
@@ -22,7 +22,7 @@ export function residualEntry(point: PointInfo, context: EmitContext): t.ObjectP
     values: point.values,
     captured: new Set(bindings.keys()),
     names: context.analysis.names,
-    initializer(name) {
+    initializer: (name) => {
       const binding = bindings.get(name)!;
       context.late.add(binding);
       return initializerName(binding);

@@ -19,7 +19,7 @@ export interface ResidualInput {
   /** Own bindings that closures capture and that are in scope at the point: declared by the scope factories around the residual. */
   readonly captured: ReadonlySet<string>;
   /** Name of the generator that finishes the declaration of a binding in its temporal dead zone. */
-  initializer(name: string): string;
+  readonly initializer: (name: string) => string;
   /** Names that occur in the module: new names are chosen outside of them. */
   readonly names: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 import * as t from "@babel/types";
+import { deriveNode } from "./cloneNode.js";
 import type { Cut, DeclarationKind } from "./cut.js";
 import { declareAgain } from "./cut.js";
 import { walkOwn } from "./walk.js";
@@ -22,7 +23,7 @@ export function restStatement(statement: t.Statement, cut: Cut): t.Statement[] {
     return [];
   }
   if (t.isClassDeclaration(statement) && statement.id && cut.captured.has(statement.id.name)) {
-    const value = t.classExpression(statement.id, statement.superClass, statement.body, statement.decorators);
+    const value = deriveNode(t.classExpression(statement.id, statement.superClass, statement.body, statement.decorators), statement);
     return [withComments(statement, initialize(statement.id.name, value, cut))];
   }
   if (!t.isVariableDeclaration(statement) || statement.kind === "var") return [statement];
@@ -69,11 +70,11 @@ export function named(name: string, value: t.Expression): t.Expression {
 export function assignmentTarget(pattern: t.LVal, target: (name: string) => t.LVal): t.LVal {
   if (t.isIdentifier(pattern)) return target(pattern.name);
   if (t.isAssignmentPattern(pattern)) {
-    const left = assignmentTarget(pattern.left as t.LVal, target);
+    const left = assignmentTarget(pattern.left, target);
     const right = t.isIdentifier(pattern.left) && !t.isIdentifier(left) ? named(pattern.left.name, pattern.right) : pattern.right;
     return t.assignmentPattern(left as t.Identifier, right);
   }
-  if (t.isRestElement(pattern)) return t.restElement(assignmentTarget(pattern.argument as t.LVal, target) as t.Identifier);
+  if (t.isRestElement(pattern)) return t.restElement(assignmentTarget(pattern.argument, target) as t.Identifier);
   if (t.isArrayPattern(pattern)) {
     return t.arrayPattern(pattern.elements.map((element) => element && (assignmentTarget(element as t.LVal, target) as t.Identifier)));
   }

@@ -24,7 +24,7 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
   const functions = new Set([...use.functions, ...use.classes].filter((n) => n !== 0).map((n) => functionAt(analysis, n)));
   const points = use.points.map((text) => pointAt(analysis, text));
   const seen = new Set<BindingInfo>();
-  /** Once a class has an inside, all that is created in its body is made there: the runtime looks for it there. */
+  /** Classes that have an inside: something can only be made in their body. */
   const opened = new Set<FunctionInfo>();
 
   const open = (fn: FunctionInfo): void => {
@@ -38,44 +38,45 @@ export function planResume(analysis: Analysis, use: CodeUse): Place {
   for (const fn of functions) fn.captures.forEach((binding) => seen.add(binding));
   for (const point of points) [...point.function.captures, ...point.own].forEach((binding) => seen.add(binding));
 
-  const root = newPlace(module, null);
-  const placeOfScope = new Map<ScopeInfo, Place>([[module, root]]);
-  const placeOfClass = new Map<FunctionInfo, Place>();
   const emitted = new Set([...seen].map((binding) => binding.scope).filter((scope) => !scope.singleton && scope.kind !== "class"));
-  for (const scope of [...emitted].sort((a, b) => a.index - b.index)) scopePlace(scope);
-  for (const fn of [...functions].sort((a, b) => a.index - b.index)) container(creatingScope(fn)).functions.push(fn);
-  for (const point of points) container(point.scope).points.push(point);
-  for (const scope of emitted) {
-    for (const binding of scope.bindings.values())
-      if (seen.has(binding) && binding.name !== "this") placeOfScope.get(scope)!.bindings.push(binding);
+  const root = newPlace(module, null, []);
+  for (const fn of [...functions].sort((one, other) => one.index - other.index)) {
+    for (const place of placesFor(creatingScope(fn), neededClasses(fn))) place.functions.push(fn);
   }
+  for (const point of points) for (const place of placesFor(point.scope, neededClasses(point.function))) place.points.push(point);
   return root;
 
-  /** The place of what is created in a scope: the nearest that is emitted, or the inside of a class that has to be around it. */
-  function container(from: ScopeInfo): Place {
-    for (let scope: ScopeInfo | null = from; scope; scope = scope.parent) {
-      if (scope.kind === "class" && scope.owner && opened.has(scope.owner)) return classPlace(scope, scope.owner);
-      if (emitted.has(scope)) return scopePlace(scope);
+  /**
+   * The places of what is created in a scope: in the nearest scope that is emitted, and in the inside of a class that has to be around it. What does not
+   * need the class stands inside and outside: of a class that can exist several times the runtime knows only by what closures share which one is meant.
+   */
+  function placesFor(from: ScopeInfo | null, classes: ReadonlySet<FunctionInfo>): Place[] {
+    for (let scope = from; scope; scope = scope.parent) {
+      const { owner, parent } = scope;
+      if (scope.kind === "class" && owner && opened.has(owner)) {
+        const inside = insidesOf(scope, owner);
+        return classes.has(owner) || scope.singleton ? inside : [...inside, ...placesFor(parent, classes)];
+      }
+      if (emitted.has(scope)) return placesFor(parent, classes).map((place) => placeIn(place, scope));
     }
-    return root;
+    return [root];
   }
-  function scopePlace(scope: ScopeInfo): Place {
-    let place = placeOfScope.get(scope);
+  function placeIn(outer: Place, scope: ScopeInfo): Place {
+    let place = outer.places.find((one) => one.scope === scope);
     if (!place) {
-      place = newPlace(scope, null);
-      placeOfScope.set(scope, place);
-      container(scope.parent!).places.push(place);
+      const bindings = [...scope.bindings.values()].filter((binding) => seen.has(binding) && binding.name !== "this");
+      place = newPlace(scope, null, bindings);
+      outer.places.push(place);
+      outer.places.sort((one, other) => one.scope.index - other.scope.index);
     }
     return place;
   }
-  function classPlace(scope: ScopeInfo, owner: FunctionInfo): Place {
-    let place = placeOfClass.get(owner);
-    if (!place) {
-      place = newPlace(scope, owner);
-      placeOfClass.set(owner, place);
-      container(creatingScope(owner)).insides.set(owner, place);
-    }
-    return place;
+  function insidesOf(scope: ScopeInfo, owner: FunctionInfo): Place[] {
+    return placesFor(creatingScope(owner), neededClasses(owner)).map((outer) => {
+      const inside = outer.insides.get(owner) ?? newPlace(scope, owner, []);
+      outer.insides.set(owner, inside);
+      return inside;
+    });
   }
 }
 
@@ -86,6 +87,8 @@ function neededClasses(fn: FunctionInfo): Set<FunctionInfo> {
   for (let scope: ScopeInfo | null = fn.scope; scope; scope = scope.parent) {
     const owner = scope.kind === "class" ? scope.owner : null;
     if (!owner || owner === fn) continue;
+    // Of a class that can exist several times a capture tells that it is needed.
+    if (!scope.singleton) continue;
     const self = owner.class?.self;
     if (fn.needsHome || self?.references.some((reference) => isWithin(reference.function, fn))) classes.add(owner);
   }
@@ -102,8 +105,8 @@ function isWithin(inner: FunctionInfo, outer: FunctionInfo): boolean {
   return false;
 }
 
-function newPlace(scope: ScopeInfo, inside: FunctionInfo | null): Place {
-  return { scope, inside, bindings: [], functions: [], points: [], places: [], insides: new Map() };
+function newPlace(scope: ScopeInfo, inside: FunctionInfo | null, bindings: BindingInfo[]): Place {
+  return { scope, inside, bindings, functions: [], points: [], places: [], insides: new Map() };
 }
 
 function functionAt(analysis: Analysis, n: number): FunctionInfo {

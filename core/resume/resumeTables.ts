@@ -9,8 +9,7 @@ export function resumeTable(codeMap: CodeMap, analysis: Analysis, use: CodeUse):
   const points = new Set(use.points);
   for (const point of use.points) used.add(Number(point.split(":")[0]));
   const functions = codeMap.functions.map((entry, n) => (used.has(n) ? resumeFunction(entry, analysis.functions[n]!, points) : null));
-  // Of a class scope it is the class that the runtime asks for.
-  const scopes = codeMap.scopes.map((scope, n) => [scope.kind, scope.parent, analysis.scopes[n]?.owner?.index ?? scope.function] as const);
+  const scopes = codeMap.scopes.map((scope, n) => [scope.kind, scope.parent, owner(analysis.scopes[n], scope.function)] as const);
   return { tag: codeMap.tag, functions, scopes };
 }
 
@@ -33,6 +32,12 @@ function resumeFunction(entry: FunctionEntry, fn: FunctionInfo, points: Readonly
         : null,
     ),
   };
+}
+
+/** Of a class scope the class, if it can exist only once: then the runtime needs no capture to know it. */
+function owner(scope: ScopeInfo | undefined, around: number): number {
+  if (scope?.kind !== "class") return around;
+  return scope.singleton && scope.owner ? scope.owner.index : -1;
 }
 
 /** The innermost numbered scope; it need not hold captured bindings: through a class's scope the runtime finds the class's inside. */

@@ -1,6 +1,7 @@
 import * as t from "@babel/types";
 import type { BindingInfo } from "../instrument/analysis.js";
 import { call, comment, getter, property, setter } from "./build.js";
+import { cloneNode } from "./cloneNode.js";
 import { classForm } from "./classFactory.js";
 import { closureForm } from "./closureForm.js";
 import type { EmitContext } from "./emitContext.js";
@@ -81,7 +82,7 @@ export function placeRecord(place: Place, context: EmitContext): t.ObjectExpress
     return t.objectProperty(t.numericLiteral(fn.index), form);
   });
   const enter = place.places.map((inner) => scopeFactory(inner, context));
-  const resume = place.points.map((point) => context.residuals.get(point)!);
+  const resume = place.points.map((point) => cloneNode(context.residuals.get(point)!));
   return t.objectExpression([
     property("set", t.objectExpression(set)),
     property("make", t.objectExpression(make)),
@@ -102,17 +103,21 @@ function lateSetter(binding: BindingInfo): t.Expression {
 
 /**
  * Declares bindings that may stay in their temporal dead zone, each in a small generator that waits before its declaration; the rest of the scope's code
- * is inside all of them:
+ * (`inside`: the functions of a module) is inside all of them:
  *
  *     let $scope;
  *     const $init_x = function* () { $scope = { … }; const x = yield; }.call(this);
  *     $init_x.next();
  *     return $scope;
  */
-export function withLate(code: ScopeCode, finish: (record: t.Expression) => t.Statement): t.Statement[] {
-  if (code.late.length === 0) return [finish(code.record)];
+export function withLate(
+  code: ScopeCode,
+  finish: (record: t.Expression) => t.Statement,
+  inside: readonly t.Statement[] = [],
+): t.Statement[] {
+  if (code.late.length === 0) return [...inside, finish(code.record)];
   const result = t.identifier("$scope");
-  let inner: t.Statement[] = [t.expressionStatement(t.assignmentExpression("=", result, code.record))];
+  let inner: t.Statement[] = [...inside, t.expressionStatement(t.assignmentExpression("=", result, code.record))];
   for (const binding of [...code.late].reverse()) {
     const name = t.identifier(initializerName(binding));
     const kind = binding.kind === "const" || binding.kind === "className" ? "const" : "let";

@@ -101,7 +101,7 @@ export class Lowered {
       delegate: (inner: Iterator<unknown>): Delegate => delegate(inner as Generator<unknown, unknown>),
     };
     const log = (...args: unknown[]): void =>
-      void this.trace.push(args.map((value) => (typeof value === "object" ? "object" : String(value))).join(" "));
+      void this.trace.push(args.map((value) => (typeof value === "object" ? "object" : (value as string))).join(" "));
     function* inner(name: string): Generator<unknown, unknown> {
       try {
         log(name, "got", yield `${name}.1`);
@@ -111,6 +111,7 @@ export class Lowered {
         log(name, "closed");
       }
     }
+
     const make = new Function("$tm", "log", "tick", "fuel", "inner", text) as (...args: unknown[]) => Body;
     return make(
       $tm,
@@ -136,7 +137,7 @@ function delegate(inner: Generator<unknown, unknown>): Delegate {
           asked = false;
           return { done: false, value: "primed" };
         }
-        return inner.next(value as never);
+        return inner.next(value);
       },
       throw: (error: unknown): IteratorResult<unknown> => inner.throw(error),
       return: (value?: unknown): IteratorResult<unknown> => inner.return(value),
