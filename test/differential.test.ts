@@ -76,10 +76,8 @@ describe("a program behaves the same when it is moved", { concurrent: true }, ()
         const pair = pairFor(program, index);
         const result = await run(pair, at);
         const where = `TM_SEED=${seed}: ${pair.map(({ name }) => name).join(" -> ")} before turns ${at.join()}`;
-        expect(
-          result.refusals.map(({ turn, error }) => `turn ${turn}: ${error.message}`),
-          where,
-        ).toEqual([]);
+        const refusals = result.refusals.map(({ turn, error }) => `turn ${turn}: ${error.message} <- ${error.chain.join(" <- ")}`);
+        expect(refusals.join("\n"), where).toBe("");
         expect(formatResult(result, program.folder), where).toBe(readExpected(program));
       };
 
