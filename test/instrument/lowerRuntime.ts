@@ -27,7 +27,7 @@ export function testRuntime(): Record<string, unknown> {
           } catch (error) {
             promise = Promise.reject(error as Error);
           }
-          Promise.prototype.then.call(promise, (v) => step("next", v), (e) => step("throw", e));
+          void Promise.prototype.then.call(promise, (v) => step("next", v), (e) => step("throw", e));
         }
       };
       step("next", undefined);
@@ -40,7 +40,7 @@ export function testRuntime(): Record<string, unknown> {
     #next: unknown;
     #done = false;
     constructor(iterable: Iterable<unknown>) {
-      this.#iterator = (iterable as Record<symbol, () => Iterator<unknown>>)[Symbol.iterator]!();
+      this.#iterator = (iterable as unknown as Record<symbol, () => Iterator<unknown>>)[Symbol.iterator]!();
       this.#next = this.#iterator.next;
     }
     next(): boolean {
@@ -146,11 +146,19 @@ export function testRuntime(): Record<string, unknown> {
     }
   }
 
-  /** AsyncFromSyncIterator by way of the engine's own. */
+  /** AsyncFromSyncIterator, ECMA-262 27.1.6. */
   function fromSync(iterable: Iterable<unknown>): AsyncIterator<unknown> {
-    return (async function* () {
-      yield* iterable;
-    })();
+    const iterator = (iterable as unknown as Record<symbol, () => Iterator<unknown>>)[Symbol.iterator]!();
+    const next = iterator.next;
+    const settle = async (result: IteratorResult<unknown>): Promise<IteratorResult<unknown>> => {
+      if (Object(result) !== result) throw new TypeError("not an object");
+      return { done: result.done ?? false, value: await result.value } as IteratorResult<unknown>;
+    };
+    return {
+      next: async (value?: unknown) => settle(Reflect.apply(next, iterator, [value]) as IteratorResult<unknown>),
+      return: async (value?: unknown) => (iterator.return ? settle(iterator.return(value)) : { done: true, value }),
+      throw: async (error?: unknown) => settle(iterator.throw!(error)),
+    };
   }
 
   class AsyncGeneratorDriver {
@@ -174,7 +182,7 @@ export function testRuntime(): Record<string, unknown> {
         return;
       }
       this.#running = true;
-      let { mode, value } = first;
+      const { mode, value } = first;
       if (this.#state === "start" && mode !== "next") this.#state = "done";
       if (this.#state === "done") {
         if (mode === "return") {
@@ -253,6 +261,51 @@ export function testRuntime(): Record<string, unknown> {
     return fn;
   }
 
+  /** `yield*` of async generators (ECMA-262 15.5.5), as something that a native `yield*` delegates to. */
+  function delegateAsync(iterable: unknown): Iterable<unknown> {
+    const make = (iterable as Record<symbol, (() => unknown) | undefined>)[Symbol.asyncIterator];
+    const iterator = (make ? Reflect.apply(make, iterable, []) : fromSync(iterable as Iterable<unknown>)) as Required<AsyncIterator<unknown>>;
+    const next = iterator.next;
+    /** What has been awaited: the answer of which method, or nothing when it is the program that goes on. */
+    let waiting: "next" | "throw" | "return" | null = null;
+    const ask = (mode: "next" | "throw" | "return", value: unknown): IteratorResult<unknown> => {
+      waiting = mode;
+      if (mode === "return" && !iterator.return) return { done: true, value };
+      return { done: false, value: Reflect.apply(mode === "next" ? next : iterator[mode], iterator, [value]) };
+    };
+    const answered = (result: IteratorResult<unknown>): IteratorResult<unknown> => {
+      const mode = waiting;
+      waiting = null;
+      if (Object(result) !== result) throw new TypeError("not an object");
+      if (result.done) {
+        if (mode !== "return") return result;
+        delegate.returning = true;
+        return { done: true, value: result.value };
+      }
+      const box = { value: result.value };
+      yielded.add(box);
+      return { done: false, value: box };
+    };
+    const delegate: Iterator<unknown> & { returning: boolean } = {
+      returning: false,
+      next: (value) => (waiting === null ? ask("next", value) : answered(value as IteratorResult<unknown>)),
+      throw(error) {
+        if (waiting !== null) throw error;
+        return ask("throw", error);
+      },
+      return: (value) => ask("return", value),
+    };
+    let started = false;
+    delegate.next = (value) => {
+      if (!started) {
+        started = true;
+        return ask("next", undefined);
+      }
+      return waiting === null ? ask("next", value) : answered(value as IteratorResult<unknown>);
+    };
+    return Object.assign(delegate, { [Symbol.iterator]: () => delegate as never });
+  }
+
   return {
     async(body: Body, self: unknown, args: ArrayLike<unknown>) {
       let generator;
@@ -292,41 +345,7 @@ export function testRuntime(): Record<string, unknown> {
     iterateAsync: (iterable: unknown) => new AsyncIteration(iterable),
     keys: (object: unknown) => new Keys(object),
     delegate: (iterable: unknown) => iterable,
-    *delegateAsync(iterable: unknown): Generator<unknown, unknown, unknown> {
-      const source = iterable as Record<symbol, (() => unknown) | undefined>;
-      const make = source[Symbol.asyncIterator];
-      const iterator = (make ? Reflect.apply(make, iterable, []) : fromSync(iterable as Iterable<unknown>)) as AsyncIterator<unknown>;
-      let mode: "next" | "throw" | "return" = "next";
-      let value: unknown;
-      let ended = false;
-      for (;;) {
-        let result: IteratorResult<unknown>;
-        if (mode === "return" && iterator.return === undefined) return value;
-        result = (yield (iterator[mode] as (v: unknown) => unknown).call(iterator, value)) as IteratorResult<unknown>;
-        if (result.done) {
-          ended = true;
-          return result.value;
-        }
-        const box = { value: result.value };
-        yielded.add(box);
-        let got = false;
-        try {
-          mode = "next";
-          value = yield box;
-          got = true;
-        } catch (error) {
-          mode = "throw";
-          value = error;
-          got = true;
-        } finally {
-          if (!got && !ended) {
-            // Left by `return(v)`: the inner iterator is asked as well.
-            const inner = (yield iterator.return?.(returned)) as IteratorResult<unknown> | undefined;
-            void inner;
-          }
-        }
-      }
-    },
+    delegateAsync,
     call: (fn: unknown, self: unknown, ...args: unknown[]) => Reflect.apply(fn as () => unknown, self, args),
     tag: (fn: unknown, self: unknown) => (...args: unknown[]) => Reflect.apply(fn as () => unknown, self, args),
     propertyKey(value: unknown) {

@@ -17,7 +17,12 @@ export type Hoisted = t.Statement[] | null;
 
 /** The place of the function in the source, on wrapper and generator: `toString`, stack lines and the code map show that one. */
 export function markOriginal<N extends t.Node>(made: N, from: t.Node): N {
-  const original = from.extra?.["original"] ?? { start: from.start, end: from.end, line: from.loc?.start.line, column: from.loc?.start.column };
+  const original = from.extra?.["original"] ?? {
+    start: from.start,
+    end: from.end,
+    line: from.loc?.start.line,
+    column: from.loc?.start.column,
+  };
   made.extra = { ...made.extra, original };
   return at(made, from);
 }
@@ -81,7 +86,7 @@ export function named(member: t.ObjectMethod | t.ObjectProperty, name: FunctionN
 
 export function nameKey(name: FunctionName, from: t.Node): t.Identifier | t.StringLiteral {
   if (typeof name !== "string") return at(t.identifier(name.key), from);
-  return at(t.isValidIdentifier(name, false) ? t.identifier(name) : t.stringLiteral(name), from);
+  return at(t.isValidIdentifier(name, false) && name !== "__proto__" ? t.identifier(name) : t.stringLiteral(name), from);
 }
 
 export function isComputedName(name: FunctionName): boolean {

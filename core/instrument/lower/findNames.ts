@@ -39,14 +39,26 @@ export function findNames(ast: t.File): Names {
       if (kind === "function" || known.kind === "function") known.assigned = true;
       return known;
     }
-    const made: Name = { name, kind, scope, assigned: false, order: Infinity, identifiers: [], naming: [], declaration: null, outer: null, pinned: false };
+    const made: Name = {
+      name,
+      kind,
+      scope,
+      assigned: false,
+      order: Infinity,
+      identifiers: [],
+      naming: [],
+      declaration: null,
+      outer: null,
+      pinned: false,
+    };
     scope.names.set(name, made);
     return made;
   }
 
   function declareVars(body: readonly t.Statement[], scope: NameScope): void {
     for (const name of hoistedVars(body)) {
-      for (let at = scope.parent; at?.kind === "function" && at.owner === scope.owner; at = at.parent) if (at.names.has(name)) at.names.get(name)!.pinned = true;
+      for (let at = scope.parent; at?.kind === "function" && at.owner === scope.owner; at = at.parent)
+        if (at.names.has(name)) at.names.get(name)!.pinned = true;
       declare(name, "var", scope).assigned = true;
     }
   }
@@ -62,7 +74,8 @@ export function findNames(ast: t.File): Names {
       if (declaration) made.declaration = declaration;
       if (kind === "function") made.order = 0;
       const plain = declaration?.type === "FunctionDeclaration" && !declaration.generator && !declaration.async;
-      if (plain && scope.kind !== "body" && scope.kind !== "program" && scope.kind !== "function" && !scope.owner.strict) declareAnnexB(made, scope);
+      if (plain && scope.kind !== "body" && scope.kind !== "program" && scope.kind !== "function" && !scope.owner.strict)
+        declareAnnexB(made, scope);
     }
   }
 
@@ -159,7 +172,10 @@ export function findNames(ast: t.File): Names {
       case "SwitchStatement": {
         visit(node.discriminant, scope);
         const inner = makeScope("switch", node, scope, scope.owner);
-        declareLexical(node.cases.flatMap((one) => one.consequent), inner);
+        declareLexical(
+          node.cases.flatMap((one) => one.consequent),
+          inner,
+        );
         for (const one of node.cases) {
           visit(one.test, inner);
           for (const statement of one.consequent) visit(statement, inner);
@@ -199,7 +215,8 @@ export function findNames(ast: t.File): Names {
         return;
       }
       case "AssignmentExpression":
-        if (node.left.type === "Identifier" && isAnonymousDefinition(node.right)) nameOf(node.left, scope)?.naming.push({ holder: node, field: "right" });
+        if (node.left.type === "Identifier" && isAnonymousDefinition(node.right))
+          nameOf(node.left, scope)?.naming.push({ holder: node, field: "right" });
         visitPattern(node.left, scope, null);
         visit(node.right, scope);
         return;
@@ -246,7 +263,8 @@ export function findNames(ast: t.File): Names {
   }
 
   function visitDeclarator(node: t.VariableDeclarator, kind: "var" | "lexical", scope: NameScope): void {
-    if (node.id.type === "Identifier" && isAnonymousDefinition(node.init)) nameOf(node.id, scope)?.naming.push({ holder: node, field: "init" });
+    if (node.id.type === "Identifier" && isAnonymousDefinition(node.init))
+      nameOf(node.id, scope)?.naming.push({ holder: node, field: "init" });
     visit(node.init, scope);
     visitPattern(node.id, scope, kind);
   }
@@ -259,7 +277,8 @@ export function findNames(ast: t.File): Names {
         else use(node, scope, true);
         return;
       case "AssignmentPattern":
-        if (node.left.type === "Identifier" && isAnonymousDefinition(node.right)) nameOf(node.left, scope)?.naming.push({ holder: node, field: "right" });
+        if (node.left.type === "Identifier" && isAnonymousDefinition(node.right))
+          nameOf(node.left, scope)?.naming.push({ holder: node, field: "right" });
         visit(node.right, scope);
         visitPattern(node.left, scope, kind);
         return;
@@ -287,7 +306,11 @@ export function findNames(ast: t.File): Names {
 
   function visitFunction(node: t.Function, outer: NameScope): void {
     const directives = node.body.type === "BlockStatement" ? node.body.directives : [];
-    const owner = makeOwner(node, outer.owner, outer.owner.strict || isStrictList(directives) || node.type === "ClassMethod" || node.type === "ClassPrivateMethod");
+    const owner = makeOwner(
+      node,
+      outer.owner,
+      outer.owner.strict || isStrictList(directives) || node.type === "ClassMethod" || node.type === "ClassPrivateMethod",
+    );
     let parent = outer;
     if (node.type === "FunctionExpression" && node.id) {
       parent = makeScope("function", node, parent, owner);

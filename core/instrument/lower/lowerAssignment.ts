@@ -27,7 +27,13 @@ export function lowerAssignment(l: Lowering, e: t.AssignmentExpression, out: Out
 }
 
 /** `x += await y` reads `x` first: `$1 = x; $2 = yield y; x = $1 + $2`. */
-function lowerCompound(l: Lowering, e: t.AssignmentExpression, left: t.Identifier | t.MemberExpression, operator: t.BinaryExpression["operator"], out: Output): t.Expression {
+function lowerCompound(
+  l: Lowering,
+  e: t.AssignmentExpression,
+  left: t.Identifier | t.MemberExpression,
+  operator: t.BinaryExpression["operator"],
+  out: Output,
+): t.Expression {
   const target = holdTarget(l, left, out);
   const old = hold(l, target(), out);
   const right = lowerExpression(l, e.right, out);
@@ -37,7 +43,13 @@ function lowerCompound(l: Lowering, e: t.AssignmentExpression, left: t.Identifie
   return e;
 }
 
-function lowerLogicalAssignment(l: Lowering, e: t.AssignmentExpression, left: t.Identifier | t.MemberExpression, operator: "&&" | "||" | "??", out: Output): t.Expression {
+function lowerLogicalAssignment(
+  l: Lowering,
+  e: t.AssignmentExpression,
+  left: t.Identifier | t.MemberExpression,
+  operator: "&&" | "||" | "??",
+  out: Output,
+): t.Expression {
   const start = l.temporaries.mark();
   const target = holdTarget(l, left, out);
   const mark = l.temporaries.mark();

@@ -1,5 +1,15 @@
 import * as t from "@babel/types";
-import { bodyDeclaration, bodyName, inScope, isComputedName, markOriginal, named, nameKey, type AsyncLowering, type Hoisted } from "./asyncWrapper.js";
+import {
+  bodyDeclaration,
+  bodyName,
+  inScope,
+  isComputedName,
+  markOriginal,
+  named,
+  nameKey,
+  type AsyncLowering,
+  type Hoisted,
+} from "./asyncWrapper.js";
 import { LoweringError } from "./lowering.js";
 import { at, putNode, slotsOf, tm, undefinedValue } from "./nodes.js";
 
@@ -34,7 +44,8 @@ export function lowerAsyncArrow(l: AsyncLowering, fn: t.ArrowFunctionExpression,
   const thisValue = lexical.usesThis && !thisMayBeUnset ? at(t.thisExpression(), fn) : undefinedValue(fn);
   const call = tm("async", [at(t.identifier(body), fn), thisValue, at(t.arrayExpression(passed), fn)], fn);
   const arrow = markOriginal(t.arrowFunctionExpression(outside, call), fn);
-  const value = name === undefined || name === "" ? arrow : named(at(t.objectProperty(nameKey(name, fn), arrow, isComputedName(name)), fn), name, fn);
+  const value =
+    name === undefined || name === "" ? arrow : named(at(t.objectProperty(nameKey(name, fn), arrow, isComputedName(name)), fn), name, fn);
   const result = tm("asyncFunction", [value], fn);
   const declaration = bodyDeclaration(fn, body, inside);
   if (!hoisted) return inScope([declaration], result, fn);
@@ -77,9 +88,18 @@ class LexicalUses {
     if (node.type === "ThisExpression") {
       this.usesThis = true;
       // Before super() has returned, `this` throws: only where it is used.
-      return this.#thisMayBeUnset ? at(t.callExpression(this.#pass("$this", node, () => arrow([], at(t.thisExpression(), node), node)), []), node) : null;
+      return this.#thisMayBeUnset
+        ? at(
+            t.callExpression(
+              this.#pass("$this", node, () => arrow([], at(t.thisExpression(), node), node)),
+              [],
+            ),
+            node,
+          )
+        : null;
     }
-    if (node.type === "Identifier" && node.name === "arguments") return this.#pass("$arguments", node, () => at(t.identifier("arguments"), node));
+    if (node.type === "Identifier" && node.name === "arguments")
+      return this.#pass("$arguments", node, () => at(t.identifier("arguments"), node));
     if (node.type === "MetaProperty" && node.meta.name === "new") return this.#pass("$newTarget", node, () => at(t.cloneNode(node), node));
     if (node.type === "CallExpression" && node.callee.type === "Super") throw new LoweringError("super() in an async arrow", node);
     if (node.type === "CallExpression" && node.callee.type === "MemberExpression" && node.callee.object.type === "Super") {
@@ -94,7 +114,11 @@ class LexicalUses {
       this.#replaceAt(node, "right", null, node.right);
       const id = (name: string): t.Identifier => at(t.identifier(name), node);
       const write = this.#pass("$superSet", node, () =>
-        arrow(["$k", "$v"], at(t.assignmentExpression("=", at(t.memberExpression(at(t.super(), node), id("$k"), true), node), id("$v")), node), node),
+        arrow(
+          ["$k", "$v"],
+          at(t.assignmentExpression("=", at(t.memberExpression(at(t.super(), node), id("$k"), true), node), id("$v")), node),
+          node,
+        ),
       );
       this.usesThis = true;
       return at(t.callExpression(write, [key, node.right]), node);
@@ -121,7 +145,9 @@ class LexicalUses {
   /** `$superGet("x")` with `($k) => super[$k]` passed in: arrows keep `super`. */
   #superGet(node: t.MemberExpression): t.Expression {
     const key = this.#superKey(node);
-    const read = this.#pass("$superGet", node, () => arrow(["$k"], at(t.memberExpression(at(t.super(), node), at(t.identifier("$k"), node), true), node), node));
+    const read = this.#pass("$superGet", node, () =>
+      arrow(["$k"], at(t.memberExpression(at(t.super(), node), at(t.identifier("$k"), node), true), node), node),
+    );
     return at(t.callExpression(read, [key]), node);
   }
 

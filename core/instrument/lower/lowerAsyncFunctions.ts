@@ -96,7 +96,8 @@ export function lowerAsyncFunctions(program: t.Program, freshName: (base: string
         // Functions are there whichever case runs; other variables need the statement itself.
         const own = made.filter((declaration) => declaration.type !== "FunctionDeclaration");
         generators.push(...made.filter((declaration) => declaration.type === "FunctionDeclaration"));
-        if (own.length > 0) throw new LoweringError("a class or object with async methods directly in a `switch` (put braces around the case)", statement);
+        if (own.length > 0)
+          throw new LoweringError("a class or object with async methods directly in a `switch` (put braces around the case)", statement);
         return visited;
       });
     }
@@ -144,7 +145,7 @@ export function lowerAsyncFunctions(program: t.Program, freshName: (base: string
   function noteName(node: t.Node): void {
     const [value, key] = namedChild(node);
     if (!value || !key || !isAnonymousDefinition(value)) return;
-    const computed = "computed" in node && node.computed === true;
+    const computed = "computed" in node && node.computed;
     const name = staticName(key, computed);
     if (name !== null) lowering.names.set(value, name);
     else if (computed && node.type === "ObjectProperty" && value.type !== "ClassExpression" && value.async) {

@@ -9,6 +9,8 @@ import {
   keepClassName,
   lengthParameters,
   markOriginal,
+  named,
+  nameKey,
   variables,
   wrapperBody,
   type AsyncLowering,
@@ -33,8 +35,19 @@ export function lowerAsyncClass(l: AsyncLowering, node: t.Class, hoisted: Hoiste
     const target = (): t.Expression => homeOf(one);
     first.push(set(body, tm("method", [target(), at(t.stringLiteral(body), one)], one), one));
     let self: string | null = null;
-    if (one.type === "ClassPrivateMethod") privateMethods.add(name as string);
-    else if (!isReplaced(node, index, one)) {
+    if (one.type === "ClassPrivateMethod") {
+      if (isAsyncGenerator(one)) {
+        // It can't be reached before there are instances: a stand-in has the `prototype` that its generator objects inherit from.
+        self = l.freshName(`${name as string}$fn`);
+        needed.push(self);
+        const standIn = named(
+          at(t.objectMethod("method", nameKey(`#${name as string}`, one), [], at(t.blockStatement([]), one)), one),
+          `#${name as string}`,
+          one,
+        );
+        first.push(set(self, tm("asyncGeneratorFunction", [standIn], one), one));
+      } else privateMethods.add(name as string);
+    } else if (!isReplaced(node, index, one)) {
       const key = keyOf(l, one, needed);
       if (isAsyncGenerator(one)) {
         self = l.freshName(typeof name === "string" && t.isValidIdentifier(name) ? `${name}$fn` : "$fn");
@@ -42,7 +55,10 @@ export function lowerAsyncClass(l: AsyncLowering, node: t.Class, hoisted: Hoiste
         first.push(set(self, tm("asyncGeneratorMethod", [target(), key], one), one));
       } else first.push(effect(tm("asyncMethod", [target(), key], one), one));
     }
-    const generator = at(t.classMethod("method", at(t.identifier(body), one), one.params, blockOf(one), false, one.static ?? false, true), one);
+    const generator = at(
+      t.classMethod("method", at(t.identifier(body), one), one.params, blockOf(one), false, one.static ?? false, true),
+      one,
+    );
     const wrapper = wrapperBody(one, body, self);
     markOriginal(generator, one);
     one.params = lengthParameters(l, one);
@@ -71,7 +87,8 @@ function homeOf(one: t.ClassMethod | t.ClassPrivateMethod): t.Expression {
 
 /** The key once more, as an expression; a computed one is kept when it is evaluated. */
 function keyOf(l: AsyncLowering, one: t.ClassMethod, needed: string[]): t.Expression {
-  if (!one.computed) return one.key.type === "Identifier" ? at(t.stringLiteral(one.key.name), one.key) : at(t.cloneNode(one.key as t.Expression), one.key);
+  if (!one.computed)
+    return one.key.type === "Identifier" ? at(t.stringLiteral(one.key.name), one.key) : at(t.cloneNode(one.key as t.Expression), one.key);
   const key = l.freshName("$key");
   needed.push(key);
   one.key = at(t.assignmentExpression("=", at(t.identifier(key), one.key), tm("propertyKey", [one.key as t.Expression], one.key)), one.key);
@@ -82,7 +99,11 @@ function keyOf(l: AsyncLowering, one: t.ClassMethod, needed: string[]): t.Expres
 function isReplaced(node: t.Class, index: number, one: t.ClassMethod): boolean {
   const name = memberName(one.key, one.computed ?? false);
   if (name === null) return false;
-  return node.body.body.slice(index + 1).some((later) => later.type === "ClassMethod" && later.static === one.static && memberName(later.key, later.computed ?? false) === name);
+  return node.body.body
+    .slice(index + 1)
+    .some(
+      (later) => later.type === "ClassMethod" && later.static === one.static && memberName(later.key, later.computed ?? false) === name,
+    );
 }
 
 function memberName(key: t.Node, computed: boolean): string | null {
@@ -134,7 +155,9 @@ export function lowerAsyncObject(l: AsyncLowering, node: t.ObjectExpression, hoi
     const object = l.freshName("$object");
     const id = (): t.Identifier => at(t.identifier(object), node);
     declarations.push(variables([object, ...withSuper], node));
-    const detached = withSuper.map((body) => assign(at(t.identifier(body), node), tm("method", [id(), at(t.stringLiteral(body), node)], node), node).expression);
+    const detached = withSuper.map(
+      (body) => assign(at(t.identifier(body), node), tm("method", [id(), at(t.stringLiteral(body), node)], node), node).expression,
+    );
     value = at(t.sequenceExpression([assign(id(), node, node).expression, ...detached, id()]), node);
   }
   if (declarations.length === 0) return value;
@@ -147,7 +170,12 @@ export function lowerAsyncObject(l: AsyncLowering, node: t.ObjectExpression, hoi
 function keyedSpread(key: string, expression: t.Expression, value: t.Expression, from: t.Node): t.SpreadElement {
   const id = (): t.Identifier => at(t.identifier(key), from);
   const object = at(t.objectExpression([at(t.objectProperty(id(), value, true), from)]), from);
-  return at(t.spreadElement(at(t.callExpression(at(t.arrowFunctionExpression([id()], object), from), [tm("propertyKey", [expression], from)]), from)), from);
+  return at(
+    t.spreadElement(
+      at(t.callExpression(at(t.arrowFunctionExpression([id()], object), from), [tm("propertyKey", [expression], from)]), from),
+    ),
+    from,
+  );
 }
 
 /** Whether a method uses its own home object. */

@@ -56,7 +56,12 @@ export function lowerChain(l: Lowering, e: ChainNode, out: Output, use: "value" 
     return guarded(object, link, into, (inner) => followMember(index, link, object, inner));
   }
 
-  function followMember(index: number, link: Exclude<Link, t.OptionalCallExpression>, current: t.Expression | t.Super, into: Output): t.Expression {
+  function followMember(
+    index: number,
+    link: Exclude<Link, t.OptionalCallExpression>,
+    current: t.Expression | t.Super,
+    into: Output,
+  ): t.Expression {
     const next = links[index + 1];
     const keepsPlace = next?.type === "OptionalCallExpression" && index + 1 <= final && (next.optional || suspendsItself(l, next));
     let object = current;
@@ -72,7 +77,13 @@ export function lowerChain(l: Lowering, e: ChainNode, out: Output, use: "value" 
     return followCall(index + 1, next, fn, object.type === "Super" ? at(t.thisExpression(), link) : again(l, object), into);
   }
 
-  function followCall(index: number, link: t.OptionalCallExpression, fn: t.Expression, thisValue: t.Expression | null, into: Output): t.Expression {
+  function followCall(
+    index: number,
+    link: t.OptionalCallExpression,
+    fn: t.Expression,
+    thisValue: t.Expression | null,
+    into: Output,
+  ): t.Expression {
     const call = (callee: t.Expression, inner: Output): t.Expression => {
       const held = suspendsItself(l, link) ? hold(l, callee, inner) : lowerExpression(l, callee, inner);
       lowerOperands(l, argumentOperands(link.arguments as t.CallExpression["arguments"]), inner);

@@ -1,4 +1,4 @@
-import * as t from "@babel/types";
+import type * as t from "@babel/types";
 import type { Lowering, Output } from "./lowering.js";
 import { lowerOperands, type Operand } from "./operands.js";
 

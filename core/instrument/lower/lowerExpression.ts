@@ -3,7 +3,7 @@ import { lowerAssignment } from "./lowerAssignment.js";
 import { isChain, lowerChain } from "./lowerChain.js";
 import { lowerClass } from "./lowerClass.js";
 import { LoweringError, suspends, type Lowering, type Output } from "./lowering.js";
-import { at, effect, isNullish, not, set, tm } from "./nodes.js";
+import { at, effect, field, isNullish, not, set, tm } from "./nodes.js";
 import { argumentOperands, callWith, hold, holdPlace, keep, lowerOperands, memberOperands, type Operand } from "./operands.js";
 
 /**
@@ -44,7 +44,10 @@ export function lowerExpression(l: Lowering, e: t.Expression, out: Output): t.Ex
     case "BinaryExpression":
       lowerOperands(
         l,
-        [...(e.left.type === "PrivateName" ? [] : [{ node: e.left, put: (rest: t.Expression) => void (e.left = rest) }]), { node: e.right, put: (rest) => void (e.right = rest) }],
+        [
+          ...(e.left.type === "PrivateName" ? [] : [{ node: e.left, put: (rest: t.Expression) => void (e.left = rest) }]),
+          { node: e.right, put: (rest) => void (e.right = rest) },
+        ],
         out,
       );
       return e;
@@ -56,7 +59,10 @@ export function lowerExpression(l: Lowering, e: t.Expression, out: Output): t.Ex
     case "ImportExpression":
       lowerOperands(
         l,
-        [{ node: e.source, put: (rest) => void (e.source = rest) }, ...(e.options ? [{ node: e.options, put: (rest: t.Expression) => void (e.options = rest) }] : [])],
+        [
+          { node: e.source, put: (rest) => void (e.source = rest) },
+          ...(e.options ? [{ node: e.options, put: (rest: t.Expression) => void (e.options = rest) }] : []),
+        ],
         out,
       );
       return e;
@@ -84,7 +90,15 @@ export function lowerEffect(l: Lowering, e: t.Expression, out: Output): void {
     l.suspending.delete(e);
     const test = logicalTest(e, hold(l, e.left, out));
     l.temporaries.release(mark);
-    out.push(at(t.ifStatement(test, branch(l, e.right, (inner) => lowerEffect(l, e.right, inner))), e));
+    out.push(
+      at(
+        t.ifStatement(
+          test,
+          branch(l, e.right, (inner) => lowerEffect(l, e.right, inner)),
+        ),
+        e,
+      ),
+    );
   } else if (e.type === "ConditionalExpression" && (suspends(l, e.consequent) || suspends(l, e.alternate))) {
     const test = lowerExpression(l, e.test, out);
     l.temporaries.release(mark);
@@ -108,6 +122,10 @@ function lowerSuspension(l: Lowering, e: t.AwaitExpression | t.YieldExpression, 
     out.push(set(delegate, tm(l.kind === "asyncGenerator" ? "delegateAsync" : "delegate", [iterable], e), e));
     const statement = suspensionStatement(l, at(t.yieldExpression(l.temporaries.read(delegate, e), true), e), mark, [delegate]);
     out.push(statement.made);
+    if (l.kind === "asyncGenerator") {
+      // The delegate has waited for the inner `return(v)`, so it is left by `next`: the return goes on here (ECMA-262 15.5.5 step 7.c.viii).
+      out.push(at(t.ifStatement(field(delegate, "returning", e), at(t.returnStatement(at(t.cloneNode(statement.value!), e)), e)), e));
+    }
     return statement.value!;
   }
   return suspend(l, e, out, mark)!;
@@ -167,7 +185,8 @@ function lowerConditional(l: Lowering, e: t.ConditionalExpression, out: Output):
   e.test = lowerExpression(l, e.test, out);
   if (!suspends(l, e.consequent) && !suspends(l, e.alternate)) return e;
   l.temporaries.release(mark);
-  const arm = (part: t.Expression): t.BlockStatement => branch(l, part, (inner) => keep(l, lowerExpression(l, part, inner), mark, inner, part));
+  const arm = (part: t.Expression): t.BlockStatement =>
+    branch(l, part, (inner) => keep(l, lowerExpression(l, part, inner), mark, inner, part));
   out.push(at(t.ifStatement(e.test, arm(e.consequent), arm(e.alternate)), e));
   return l.temporaries.read(l.temporaries.take(), e);
 }
@@ -182,7 +201,15 @@ function lowerLogical(l: Lowering, e: t.LogicalExpression, out: Output): t.Expre
   const result = keep(l, left, mark, out, e);
   l.temporaries.release(mark);
   const test = logicalTest(e, result);
-  out.push(at(t.ifStatement(test, branch(l, e.right, (inner) => keep(l, lowerExpression(l, e.right, inner), mark, inner, e.right))), e));
+  out.push(
+    at(
+      t.ifStatement(
+        test,
+        branch(l, e.right, (inner) => keep(l, lowerExpression(l, e.right, inner), mark, inner, e.right)),
+      ),
+      e,
+    ),
+  );
   return l.temporaries.read(l.temporaries.take(), e);
 }
 
@@ -253,7 +280,13 @@ function propertyOperands(e: t.ObjectExpression): Operand[] {
       if (rest !== one.value) unshorten(one);
       one.value = rest;
     };
-    const name = one.computed ? undefined : one.key.type === "Identifier" ? one.key.name : "value" in one.key ? String(one.key.value) : undefined;
+    const name = one.computed
+      ? undefined
+      : one.key.type === "Identifier"
+        ? one.key.name
+        : "value" in one.key
+          ? String(one.key.value)
+          : undefined;
     return [...key, { node: one.value as t.Expression, put, ...(name === undefined ? {} : { name }) }];
   });
 }
@@ -284,7 +317,10 @@ function lowerTemplate(l: Lowering, e: t.TemplateLiteral, out: Output): t.Expres
 
 /** The literal stays one site, with one strings object; only its tag has been evaluated before. */
 function lowerTagged(l: Lowering, e: t.TaggedTemplateExpression, out: Output): t.Expression {
-  const operands = e.quasi.expressions.map((one, index): Operand => ({ node: one as t.Expression, put: (rest) => void (e.quasi.expressions[index] = rest) }));
+  const operands = e.quasi.expressions.map((one, index): Operand => ({
+    node: one as t.Expression,
+    put: (rest) => void (e.quasi.expressions[index] = rest),
+  }));
   if (e.quasi.expressions.some((one) => suspends(l, one)) && e.tag.type === "MemberExpression") {
     const place = holdPlace(l, e.tag, out);
     const found = keep(l, place.member(), l.temporaries.mark(), out, e.tag);
@@ -302,12 +338,14 @@ function lowerTagged(l: Lowering, e: t.TaggedTemplateExpression, out: Output): t
 }
 
 function isReference(e: t.Node): boolean {
-  return e.type === "Identifier" || e.type === "MemberExpression" || e.type === "OptionalMemberExpression" || e.type === "OptionalCallExpression";
+  return (
+    e.type === "Identifier" || e.type === "MemberExpression" || e.type === "OptionalMemberExpression" || e.type === "OptionalCallExpression"
+  );
 }
 
 /** What is left of a sequence or the like must not turn into a reference where it was a value: `(await a, b.c)()` has no `this`. */
 function asValue(before: t.Expression, rest: t.Expression): t.Expression {
-  if (before === rest || before.type === rest.type || !isReference(rest) || (rest.type === "Identifier" && /^\$\d+$/.test(rest.name))) return rest;
+  if (before === rest || before.type === rest.type || !isReference(rest) || (rest.type === "Identifier" && /^\$\d+$/.test(rest.name)))
+    return rest;
   return at(t.sequenceExpression([at(t.numericLiteral(0), rest), rest]), rest);
 }
-

@@ -57,7 +57,9 @@ export function lowerForIn(l: Lowering, s: t.ForInStatement, labels: Labels): t.
   }
   const iteration = l.temporaries.take("i");
   out.push(set(iteration, tm("keys", [object], s.right), s));
-  out.push(labelled(labels, at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s)));
+  out.push(
+    labelled(labels, at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s)),
+  );
   l.temporaries.release(mark);
   return out;
 }

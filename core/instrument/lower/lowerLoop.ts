@@ -27,7 +27,8 @@ export function lowerDoWhile(l: Lowering, s: t.DoWhileStatement, labels: Labels)
   }
   let body: t.Statement = lowerBody(l, s.body);
   const end = l.freshName("$next");
-  if (continueToEnd(body, new Set(labels.map((one) => one.name)), end)) body = at(t.labeledStatement(at(t.identifier(end), s), body), s.body);
+  if (continueToEnd(body, new Set(labels.map((one) => one.name)), end))
+    body = at(t.labeledStatement(at(t.identifier(end), s), body), s.body);
   const loop = at(t.whileStatement(at(t.booleanLiteral(true), s), at(t.blockStatement([body, ...leaveUnless(l, s.test)]), s.body)), s);
   return [labelled(labels, loop)];
 }
@@ -39,12 +40,14 @@ export function lowerDoWhile(l: Lowering, s: t.DoWhileStatement, labels: Labels)
 export function lowerFor(l: Lowering, s: t.ForStatement, labels: Labels): t.Statement[] {
   const out: Output = [];
   const mark = l.temporaries.mark();
+  // Taken before the initializer's temporaries: those are read after it is set.
+  const first = suspends(l, s.update) ? l.temporaries.take() : null;
+  const inner = l.temporaries.mark();
   if (suspends(l, s.init)) lowerInit(l, s, out);
   // What is left of an initializer is evaluated once, before anything else can use its temporaries.
-  l.temporaries.release(mark);
+  l.temporaries.release(inner);
   const head: Output = [];
-  if (suspends(l, s.update)) {
-    const first = l.temporaries.take();
+  if (first !== null) {
     out.push(set(first, at(t.booleanLiteral(true), s), s));
     const update: Output = [];
     lowerEffect(l, s.update!, update);
@@ -93,8 +96,12 @@ function lowerInit(l: Lowering, s: t.ForStatement, out: Output): void {
   const renamed = new Map<string, string>();
   for (const one of first) for (const name of Object.keys(t.getBindingIdentifiers(one.id))) renamed.set(name, l.freshName(name));
   for (const one of first) renameIn(one, renamed);
-  out.push(...lowerList(l, [at(t.variableDeclaration("let", first), init)]));
-  const copies = [...renamed].map(([name, outer]) => at(t.variableDeclarator(at(t.identifier(name), init), at(t.identifier(outer), init)), init));
+  const before = at(t.variableDeclaration("let", first), init);
+  l.suspending.add(before);
+  out.push(...lowerList(l, [before]));
+  const copies = [...renamed].map(([name, outer]) =>
+    at(t.variableDeclarator(at(t.identifier(name), init), at(t.identifier(outer), init)), init),
+  );
   s.init = at(t.variableDeclaration(init.kind, [...copies, ...init.declarations.slice(last + 1)]), init);
 }
 
@@ -143,4 +150,3 @@ function continueToEnd(node: t.Node, labels: ReadonlySet<string>, end: string, i
   for (const { child } of slotsOf(node)) if (continueToEnd(child, labels, end, isInner)) found = true;
   return found;
 }
-

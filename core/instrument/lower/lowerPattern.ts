@@ -36,7 +36,8 @@ function lowerObjectPattern(l: Lowering, pattern: t.ObjectPattern, value: t.Expr
   const start = l.temporaries.mark();
   // `null` and `undefined` have no properties to take: the error comes before anything else.
   const first = pattern.properties[0];
-  if (first && (suspends(l, first) || first.type === "RestElement" || (hasRest && first.computed))) out.push(assign(at(t.objectPattern([]), pattern), again(l, value), pattern));
+  if (first && (suspends(l, first) || first.type === "RestElement" || (hasRest && first.computed)))
+    out.push(assign(at(t.objectPattern([]), pattern), again(l, value), pattern));
   for (const one of pattern.properties) {
     if (one.type === "RestElement") {
       flush();
@@ -53,7 +54,21 @@ function lowerObjectPattern(l: Lowering, pattern: t.ObjectPattern, value: t.Expr
     const key = one.computed ? holdForReuse(l, one.key as t.Expression, out, "key") : (one.key as t.Expression);
     if (hasRest && one.computed) keys.push(again(l, key));
     const end = l.temporaries.mark();
-    bindElement(l, one.value, () => at(t.memberExpression(again(l, value), one.computed ? again(l, key) : (key as t.Identifier), one.computed || key.type !== "Identifier"), one), kind, out);
+    bindElement(
+      l,
+      one.value,
+      () =>
+        at(
+          t.memberExpression(
+            again(l, value),
+            one.computed ? again(l, key) : (key as t.Identifier),
+            one.computed || key.type !== "Identifier",
+          ),
+          one,
+        ),
+      kind,
+      out,
+    );
     l.temporaries.release(hasRest ? end : mark);
   }
   flush();
@@ -93,7 +108,15 @@ function lowerArrayPattern(l: Lowering, pattern: t.ArrayPattern, value: t.Expres
   if (kind === "let" || kind === "const") {
     // Bound inside a `try`, visible after it.
     const names = Object.values(t.getBindingIdentifiers(pattern));
-    out.push(at(t.variableDeclaration("let", names.map((id) => at(t.variableDeclarator(at(t.identifier(id.name), id)), id))), pattern));
+    out.push(
+      at(
+        t.variableDeclaration(
+          "let",
+          names.map((id) => at(t.variableDeclarator(at(t.identifier(id.name), id)), id)),
+        ),
+        pattern,
+      ),
+    );
   }
   const iteration = l.temporaries.take("i");
   out.push(set(iteration, tm("iterate", [value], pattern), pattern));
@@ -103,7 +126,14 @@ function lowerArrayPattern(l: Lowering, pattern: t.ArrayPattern, value: t.Expres
     const inner = kind === "var" ? "var" : null;
     if (!element) body.push(effect(next(), pattern));
     else if (element.type === "RestElement") bindElement(l, element.argument, () => method(iteration, "rest", [], element), inner, body);
-    else bindElement(l, element, () => at(t.conditionalExpression(next(), field(iteration, "value", element), undefinedValue(element)), element), inner, body);
+    else
+      bindElement(
+        l,
+        element,
+        () => at(t.conditionalExpression(next(), field(iteration, "value", element), undefinedValue(element)), element),
+        inner,
+        body,
+      );
   }
   out.push(closing(l, iteration, body, pattern));
   l.temporaries.release(mark);
@@ -123,4 +153,3 @@ export function closing(l: Lowering, iteration: string, body: t.Statement[], fro
     from,
   );
 }
-

@@ -39,7 +39,6 @@ function chooseCase(l: Lowering, s: t.SwitchStatement, out: Output): void {
     into = inner;
   }
   l.temporaries.release(start);
-  into.push(set(chosen, numberLiteral(-1, s), s));
+  into.push(set(chosen, at(t.unaryExpression("-", numberLiteral(1, s)), s), s));
   s.discriminant = l.temporaries.read(l.temporaries.take(), s.discriminant);
 }
-

@@ -72,7 +72,10 @@ export function recordCompletion(l: Lowering, parts: Parts, from: t.Node, out: O
   // A return that goes on from here completes the next `try` around as well.
   if (outer) finalizer.push(when(2, [set(outer.kind, number(2), from), set(outer.value, read(value), from)]));
 
-  const made = at(t.tryStatement(block, at(t.catchClause(id(), at(t.blockStatement(rethrow), from)), from), at(t.blockStatement(finalizer), from)), from);
+  const made = at(
+    t.tryStatement(block, at(t.catchClause(id(), at(t.blockStatement(rethrow), from)), from), at(t.blockStatement(finalizer), from)),
+    from,
+  );
   made.extra = { completion: { kind, value } };
   out.push(made);
   l.temporaries.release(mark);

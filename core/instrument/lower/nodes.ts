@@ -78,7 +78,9 @@ export function not(e: t.Expression): t.UnaryExpression {
 }
 
 /** IsAnonymousFunctionDefinition, ECMA-262 8.4.5: such an expression takes the name of what it is assigned to. */
-export function isAnonymousDefinition(e: t.Node | null | undefined): e is t.ArrowFunctionExpression | t.FunctionExpression | t.ClassExpression {
+export function isAnonymousDefinition(
+  e: t.Node | null | undefined,
+): e is t.ArrowFunctionExpression | t.FunctionExpression | t.ClassExpression {
   return !!e && (e.type === "ArrowFunctionExpression" || ((e.type === "FunctionExpression" || e.type === "ClassExpression") && !e.id));
 }
 

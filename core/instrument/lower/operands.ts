@@ -89,7 +89,8 @@ export function memberOperands(member: t.MemberExpression | t.OptionalMemberExpr
 export function holdForReuse(l: Lowering, e: t.Expression, out: Output, as: Operand["as"] = "value"): t.Expression {
   const mark = l.temporaries.mark();
   const value = hold(l, e, out, as);
-  if (value.type === "Identifier" || value.type === "ThisExpression" || value.type === "StringLiteral" || value.type === "NumericLiteral") return value;
+  if (value.type === "Identifier" || value.type === "ThisExpression" || value.type === "StringLiteral" || value.type === "NumericLiteral")
+    return value;
   return keep(l, value, mark, out, e);
 }
 

@@ -29,7 +29,9 @@ export function isStable(l: Lowering, e: t.Node): boolean {
     case "TemplateLiteral":
       return e.expressions.length === 0;
     case "UnaryExpression":
-      return (e.operator === "void" || e.operator === "!") && isStable(l, e.argument) ? true : e.operator === "-" && e.argument.type === "NumericLiteral";
+      return (e.operator === "void" || e.operator === "!") && isStable(l, e.argument)
+        ? true
+        : e.operator === "-" && e.argument.type === "NumericLiteral";
     case "ArrayExpression":
       return e.elements.every((one) => one === null || (one.type !== "SpreadElement" && isStable(l, one)));
     case "ObjectExpression":

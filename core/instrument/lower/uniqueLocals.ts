@@ -34,7 +34,12 @@ function canReplace(name: Name): boolean {
 
 function listOf(name: Name): t.Statement[] | undefined {
   const { node } = name.scope;
-  const lists = node.type === "SwitchStatement" ? node.cases.map((one) => one.consequent) : "body" in node && Array.isArray(node.body) ? [node.body as t.Statement[]] : [];
+  const lists =
+    node.type === "SwitchStatement"
+      ? node.cases.map((one) => one.consequent)
+      : "body" in node && Array.isArray(node.body)
+        ? [node.body as t.Statement[]]
+        : [];
   return lists.find((list) => list.includes(name.declaration!));
 }
 
@@ -71,9 +76,13 @@ function replaceDeclaration(name: Name, declaration: t.FunctionDeclaration | t.C
     return;
   }
   // The node itself changes its type: passes know it as the function it was.
-  const variable = (init: t.Expression): t.VariableDeclaration => at(t.variableDeclaration("let", [at(t.variableDeclarator(id, init), declaration)]), declaration);
+  const variable = (init: t.Expression): t.VariableDeclaration =>
+    at(t.variableDeclaration("let", [at(t.variableDeclarator(id, init), declaration)]), declaration);
   if (declaration.type === "ClassDeclaration") {
-    const expression = Object.assign(declaration as t.Node, { type: "ClassExpression", id: at(t.identifier(old), id) }) as t.ClassExpression;
+    const expression = Object.assign(declaration as t.Node, {
+      type: "ClassExpression",
+      id: at(t.identifier(old), id),
+    }) as t.ClassExpression;
     list[index] = variable(expression);
   } else {
     const expression = Object.assign(declaration as t.Node, { type: "FunctionExpression", id: null }) as t.FunctionExpression;
