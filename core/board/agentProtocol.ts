@@ -1,5 +1,6 @@
 import type { ErrorRecord } from "../errors.js";
-import type { CodeUse, OutputOffsets, OutputStream } from "./programProcess.js";
+import type { CodeUse } from "../snapshot/schema.js";
+import type { OutputOffsets, OutputStream } from "./programProcess.js";
 
 /** Changes whenever an operation below changes in a way that the other side would notice. */
 export const protocolVersion = 1;
@@ -46,6 +47,8 @@ export interface ProgramRecord {
   readonly movedTo?: string;
   /** Its epoch there. */
   readonly movedEpoch?: number;
+  /** Turn before which it came here, if it came from elsewhere. */
+  readonly turn?: number;
   /** Bytes of the snapshot it came with. */
   readonly snapshotBytes?: number;
 }
@@ -116,7 +119,10 @@ export interface Operations {
   end: { params: ProgramKey; result: { record: ProgramRecord } };
   /** A process with the runtime loaded, before the source is frozen. Aborted when its connection is lost before `go`. */
   warm: { params: NewProgram; result: { record: ProgramRecord } };
-  restore: { params: ProgramKey & { files: readonly DirectoryFile[]; base: OutputOffsets; snapshotBytes: number }; result: object };
+  restore: {
+    params: ProgramKey & { files: readonly DirectoryFile[]; base: OutputOffsets; turn: number; snapshotBytes: number };
+    result: object;
+  };
   /** To a target that the source was released for: run. Durable when answered. */
   go: { params: ProgramKey & { released: number; freezeAt?: number | undefined }; result: { record: ProgramRecord } };
   /** The target gives this epoch up for good, if it has not started: durable when answered. Answers with the state it has. */

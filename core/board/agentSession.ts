@@ -143,7 +143,7 @@ export class AgentSession {
       return { result: { record } };
     },
     restore: async (params) => {
-      await this.#programs.restore(params, params.files, params.base, params.snapshotBytes);
+      await this.#programs.restore(params, params.files, params.base, params.turn, params.snapshotBytes);
       return { result: {} };
     },
     go: async (params) => ({ result: { record: await this.#programs.go(params, params.released, params.freezeAt) } }),

@@ -6,6 +6,7 @@ import path from "node:path";
 import { codedError, type CodedError, errorFromRecord, type ErrorRecord } from "../errors.js";
 import { type Engine, engineCommand } from "./engines.js";
 import { encodeFrame, type Frame, FrameReader } from "./frames.js";
+import type { CodeUse } from "../snapshot/schema.js";
 
 /** 0 is stdout, 1 is stderr. */
 export type OutputStream = 0 | 1;
@@ -45,15 +46,6 @@ export interface Hello {
 export interface Frozen {
   readonly turn: number;
   readonly output: OutputOffsets;
-}
-
-/** What resume code must contain for one module: code contract, section 8. */
-export interface CodeUse {
-  readonly module: string;
-  readonly state: "evaluated" | "suspended" | "linked";
-  readonly functions: readonly number[];
-  readonly points: readonly string[];
-  readonly classes: readonly number[];
 }
 
 export interface Captured {

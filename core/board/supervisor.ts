@@ -168,13 +168,13 @@ export class Supervisor {
   }
 
   /** Puts the resume program over the warm one and rebuilds it. `base`: where the source's output ended. */
-  async restore(key: ProgramKey, files: readonly DirectoryFile[], base: OutputOffsets, snapshotBytes: number): Promise<void> {
+  async restore(key: ProgramKey, files: readonly DirectoryFile[], base: OutputOffsets, turn: number, snapshotBytes: number): Promise<void> {
     const program = this.#expect(key, "warm");
     const directory = path.join(program.folder, "program");
     this.#blobs.lay(directory, files);
     program.spool.base = base;
     await running(program).restore(directory);
-    this.#set(program, { state: "prepared", base, snapshotBytes });
+    this.#set(program, { state: "prepared", base, turn, snapshotBytes });
   }
 
   async go(key: ProgramKey, released: number, freezeAt?: number): Promise<ProgramRecord> {

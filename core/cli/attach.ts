@@ -2,7 +2,8 @@ import { constants } from "node:os";
 import type { ProgramRecord } from "../board/agentProtocol.js";
 import type { OutputOffsets } from "../board/programProcess.js";
 import { type Followed, followOutput } from "../handoff/followOutput.js";
-import { connectTo } from "./connections.js";
+import { connectTo, findProgram } from "./connections.js";
+import { exitCodes } from "./exitCodes.js";
 
 /** Copies a program's output to ours, wherever the program goes. */
 export function follow(
@@ -22,6 +23,44 @@ export function follow(
       if (process.stderr.isTTY) process.stderr.write(`[moved to ${String(movedTo)}]\n`);
     },
   });
+}
+
+/** What Ctrl-C means while a program is being started or is attached. */
+export interface Attachment {
+  /** Aborted by a Ctrl-C before the program has started. */
+  readonly signal: AbortSignal;
+  /** Follows the program to its end; from now on Ctrl-C stops it wherever it is by then. Our exit code becomes the program's. */
+  attach(board: string, record: ProgramRecord): Promise<void>;
+}
+
+/** A second Ctrl-C always leaves at once. */
+export function attachment(): Attachment {
+  const stop = new AbortController();
+  const running: { record?: ProgramRecord } = {};
+  let interrupts = 0;
+  process.on("SIGINT", () => {
+    if (++interrupts > 1) process.exit(exitCodes.interrupted);
+    if (running.record) void stopProgram(running.record.id);
+    else stop.abort();
+  });
+  return {
+    signal: stop.signal,
+    attach: async (board, record) => {
+      running.record = record;
+      const followed = await follow(board, record, { wait: true });
+      process.exitCode = exitCodeOf(followed.record);
+    },
+  };
+}
+
+async function stopProgram(id: string): Promise<void> {
+  try {
+    const { board, record } = await findProgram(id);
+    const connection = await connectTo(board);
+    await connection.request("stop", { id: record.id, epoch: record.epoch, signal: "SIGINT" });
+  } catch {
+    // It has ended meanwhile, or can't be reached: the second Ctrl-C leaves.
+  }
 }
 
 /** The exit code a shell would give. */

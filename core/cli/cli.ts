@@ -2,6 +2,9 @@ import { Command, CommanderError } from "commander";
 import { formatError, toCodedError } from "../errors.js";
 import { boardsCommand } from "./commands/boards.js";
 import { checkCommand } from "./commands/check.js";
+import { codeCommand } from "./commands/code.js";
+import { resumeCommand } from "./commands/resume.js";
+import { snapshotCommand } from "./commands/snapshot.js";
 import { instrumentCommand } from "./commands/instrument.js";
 import { logsCommand } from "./commands/logs.js";
 import { migrateCommand } from "./commands/migrate.js";
@@ -37,6 +40,9 @@ for (const command of [
   stopCommand(),
   boardsCommand(),
   migrateCommand(),
+  snapshotCommand(),
+  codeCommand(),
+  resumeCommand(),
   checkCommand(),
 ]) {
   program.addCommand(command.exitOverride());

@@ -26,10 +26,13 @@ export async function withInstrumented<Result>(
 
 /** The files that `engine` needs besides those every program has. */
 export function engineFiles(engine: string): FileSource | undefined {
-  if (engine !== "quickjs") return undefined;
+  return engine === "quickjs" ? runtimeFiles(quickjsFiles) : undefined;
+}
+
+/** Files of the built runtime, where they lie in a program directory. */
+export function runtimeFiles(names: readonly string[]): FileSource {
   const runtime = path.join(distFolder(), "runtime");
   const source = directorySource(runtime);
-  const names: readonly string[] = quickjsFiles;
   return {
     files: listDirectory(runtime)
       .filter((file) => names.includes(file.path))
@@ -55,7 +58,7 @@ export function environmentFor(connection: AgentConnection): Record<string, stri
 }
 
 /** `app-x3f9`: the entry's name and four characters, the same wherever the program goes. */
-function newName(entry: string): string {
+export function newName(entry: string): string {
   const base = path
     .basename(entry)
     .replace(/\.\w+$/, "")

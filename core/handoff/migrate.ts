@@ -1,7 +1,8 @@
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { DirectoryFile, ProgramKey, ProgramRecord, ProgramState } from "../board/agentProtocol.js";
 import { hashOf } from "../board/blobStore.js";
-import type { CodeUse, OutputOffsets } from "../board/programProcess.js";
+import type { CodeUse } from "../snapshot/schema.js";
+import type { OutputOffsets } from "../board/programProcess.js";
 import { codedError, type ErrorRecord, toCodedError } from "../errors.js";
 import { bringFiles, contentReader, type FileSource } from "./bringFiles.js";
 import {
@@ -189,7 +190,11 @@ class Migration {
     prepare: async () => {
       const { size } = this.#capture();
       const timeout = this.#timeouts.prepare * (1 + size / 2 ** 20);
-      await this.#options.target.request("restore", { ...this.#to, files: this.#files, base: this.#end, snapshotBytes: size }, { timeout });
+      await this.#options.target.request(
+        "restore",
+        { ...this.#to, files: this.#files, base: this.#end, turn: this.#turn ?? 0, snapshotBytes: size },
+        { timeout },
+      );
     },
     release: async () => {
       const { source, targetName } = this.#options;

@@ -1,5 +1,5 @@
 import type { Manifest } from "../codemap/manifest.js";
-import type { CodeUse } from "../board/programProcess.js";
+import type { CodeUse } from "../snapshot/schema.js";
 import { generateResume } from "../resume/generateResume.js";
 
 /** What a resume program has beside the files of the program it comes from, or instead of them; the snapshot is not among them. */

@@ -132,7 +132,7 @@ describe("an agent", () => {
     expect(turn).toBe(11);
     const { hash, size } = await connection.request("capture", { ...key, wait: 0 });
     const snapshot = { path: ".thingsmigrate/snapshot.tms", hash, size };
-    await connection.request("restore", { ...next, files: [snapshot], base: end, snapshotBytes: size });
+    await connection.request("restore", { ...next, files: [snapshot], base: end, turn, snapshotBytes: size });
     await expect(connection.request("end", key)).rejects.toMatchObject({ code: "E_PROGRAM_STATE" });
     await expect(connection.request("release", { ...key, to: "a", toEpoch: 1, turn: 10 })).rejects.toMatchObject({
       code: "E_PROGRAM_STATE",

@@ -26,7 +26,7 @@ beforeAll(() => {
   program("random.js", "console.log(Math.random());\n");
   program(
     "ticks.mjs",
-    'let n = 0;\nconst timer = setInterval(() => { console.log("tick", ++n); if (n === 400) clearInterval(timer); }, 5);\n',
+    'let n = 0;\nconst timer = setInterval(() => { console.log("tick", ++n); if (n === 1000) clearInterval(timer); }, 5);\n',
   );
 });
 
@@ -86,8 +86,21 @@ describe("thingsmigrate", () => {
     const name = (await output("run", "ticks.mjs", "--detach")).trim();
     const moved = JSON.parse(await output("migrate", name, "--to", "local:two", "--json")) as { outcome: string };
     expect(moved.outcome).toBe("moved");
-    expect(await output("ps")).toMatch(new RegExp(`${name}\\s+local:two\\s+node\\s+running`));
-    expect(await output("logs", name, "--follow")).toBe(Array.from({ length: 400 }, (_, tick) => `tick ${String(tick + 1)}\n`).join(""));
+    expect(await output("ps")).toMatch(new RegExp(`${name}\\s+local:two\\s+node\\s+(running|ended 0)`));
+    expect(await output("logs", name, "--follow")).toBe(Array.from({ length: 1000 }, (_, tick) => `tick ${String(tick + 1)}\n`).join(""));
+  });
+
+  it("takes a snapshot of a program that goes on, shows its code, and lets another go on from the file on another engine", async () => {
+    const name = (await output("run", "ticks.mjs", "--detach")).trim();
+    const taken = JSON.parse(await output("snapshot", name, "-o", "ticks.tms", "--json")) as { body: number };
+    expect(taken.body).toBeGreaterThan(100);
+    const code = await output("code", "ticks.tms");
+    expect(code).toContain("// ticks.mjs");
+    expect(code).toContain('console.log("tick", ++n)');
+    const resumed = (await output("resume", "ticks.tms", "--engine", "quickjs")).trimEnd().split("\n");
+    const first = Number(resumed[0]?.split(" ")[1]);
+    expect(resumed).toEqual(Array.from({ length: 1001 - first }, (_, index) => `tick ${String(first + index)}`));
+    expect((await output("logs", name, "--follow")).split("\n")).toHaveLength(1001);
   });
 
   it("stops the program on Ctrl-C", async () => {

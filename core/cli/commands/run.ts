@@ -1,7 +1,6 @@
 import { Command } from "commander";
-import type { ProgramRecord } from "../../board/agentProtocol.js";
-import { exitCodeOf, follow } from "../attach.js";
-import { connectTo, findProgram } from "../connections.js";
+import { attachment } from "../attach.js";
+import { connectTo } from "../connections.js";
 import { deployProgram, withInstrumented } from "../deploy.js";
 import { Progress } from "../progress.js";
 
@@ -32,20 +31,13 @@ Examples:
     thingsmigrate run app.mjs --board kitchen --engine bun --detach`,
     )
     .action(async (entry: string, args: string[], options: Options) => {
-      const stop = new AbortController();
-      const running: { record?: ProgramRecord } = {};
-      let interrupts = 0;
-      process.on("SIGINT", () => {
-        if (++interrupts > 1) process.exit(130);
-        if (running.record) void stopProgram(running.record.id);
-        else stop.abort();
-      });
+      const attached = attachment();
       const progress = new Progress();
       progress.say("instrumenting");
       const connecting = connectTo(options.board);
       // Awaited below; instrumenting may fail first.
       connecting.catch(() => undefined);
-      const { record, connection } = await withInstrumented(entry, stop.signal, async ({ out, manifest }) => {
+      const { record, connection } = await withInstrumented(entry, attached.signal, async ({ out, manifest }) => {
         const connection = await connecting;
         progress.say(`starting on ${options.board}`);
         const program = await deployProgram(connection, out, { entry: manifest.entry, engine: options.engine, args });
@@ -53,22 +45,10 @@ Examples:
       }).finally(() => {
         progress.clear();
       });
-      running.record = record;
       if (options.detach) {
         process.stdout.write(options.json ? `${JSON.stringify({ board: connection.board.name, ...record })}\n` : `${record.id}\n`);
         return;
       }
-      const followed = await follow(options.board, record, { wait: true });
-      process.exitCode = exitCodeOf(followed.record);
+      await attached.attach(options.board, record);
     });
-}
-
-async function stopProgram(id: string): Promise<void> {
-  try {
-    const { board, record } = await findProgram(id);
-    const connection = await connectTo(board);
-    await connection.request("stop", { id: record.id, epoch: record.epoch, signal: "SIGINT" });
-  } catch {
-    // It has ended meanwhile, or can't be reached: the second Ctrl-C leaves.
-  }
 }

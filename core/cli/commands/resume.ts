@@ -1,0 +1,65 @@
+import { Command } from "commander";
+import type { DirectoryFile } from "../../board/agentProtocol.js";
+import { hashOf } from "../../board/blobStore.js";
+import { bringFiles, type FileSource } from "../../handoff/bringFiles.js";
+import { quickjsFiles } from "../../board/runtimeFiles.js";
+import { attachment } from "../attach.js";
+import { connectTo } from "../connections.js";
+import { environmentFor, newName, runtimeFiles } from "../deploy.js";
+import { readSnapshotFile, resumeFilesOf } from "../readSnapshotFile.js";
+
+interface Options {
+  readonly board: string;
+  readonly engine?: string;
+  readonly detach?: boolean;
+  readonly json?: boolean;
+}
+
+/** `thingsmigrate resume`: another program goes on from a snapshot; the one it was taken of is not touched. */
+export function resumeCommand(): Command {
+  return new Command("resume")
+    .description("let a program go on from a snapshot file, under a new name")
+    .argument("<file>", "a snapshot file")
+    .option("--board <name>", "where", "local")
+    .option("--engine <name>", "otherwise the one it was taken on")
+    .option("--detach", "print its name and leave it running")
+    .option("--json", "with --detach: print its record as JSON")
+    .addHelpText("after", "\nExample:\n    thingsmigrate resume app.tms --board kitchen --engine bun")
+    .action(async (file: string, options: Options) => {
+      const snapshot = readSnapshotFile(file);
+      const attached = attachment();
+      const connection = await connectTo(options.board);
+      const { entry, args, cwd, turn, engine: takenOn } = snapshot.description;
+      const engine = options.engine ?? takenOn;
+      const key = { id: newName(entry), epoch: 0 };
+      const held = contents([...snapshot.files]);
+      const runtime = runtimeFiles(["start.cjs", "bare.js", ...(engine === "quickjs" ? quickjsFiles : [])]);
+      const files = await bringFiles(connection, held.files, (hash) => held.read(hash), runtime);
+      await connection.request("warm", { ...key, entry, files, engine, args, cwd, env: environmentFor(connection) });
+      const made = contents([...resumeFilesOf(snapshot), [".thingsmigrate/snapshot.tms", snapshot.body]]);
+      const resumed = await bringFiles(connection, made.files, (hash) => made.read(hash));
+      await connection.request("restore", { ...key, files: resumed, base: [0, 0], turn, snapshotBytes: snapshot.body.length });
+      attached.signal.throwIfAborted();
+      const { record } = await connection.request("go", { ...key, released: key.epoch });
+      if (options.detach) process.stdout.write(`${options.json ? JSON.stringify({ board: options.board, ...record }) : record.id}\n`);
+      else await attached.attach(options.board, record);
+    });
+}
+
+/** Files from memory. */
+function contents(entries: readonly (readonly [path: string, content: string | Uint8Array])[]): FileSource {
+  const byHash = new Map<string, Buffer>();
+  const files = entries.map(([path, content]): DirectoryFile => {
+    const bytes = Buffer.from(content);
+    const hash = hashOf(bytes);
+    byHash.set(hash, bytes);
+    return { path, hash, size: bytes.length };
+  });
+  return {
+    files,
+    read: (hash) => {
+      const bytes = byHash.get(hash);
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no content ${hash}`));
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { writeFileSync } from "node:fs";
+import { Command } from "commander";
+import { codedError } from "../../errors.js";
+import { takeSnapshot } from "../../handoff/takeSnapshot.js";
+import { writeSnapshot } from "../../snapshot/container.js";
+import { connectTo, findProgram } from "../connections.js";
+
+/** `thingsmigrate snapshot`. */
+export function snapshotCommand(): Command {
+  return new Command("snapshot")
+    .description("write a running program's state to a file; it goes on afterwards")
+    .argument("<proc>", "its name, or the beginning of it")
+    .requiredOption("-o, --output <file>", "file to write")
+    .option("--json", "print what was written as JSON")
+    .addHelpText("after", "\nExample:\n    thingsmigrate snapshot app-x3f9 -o app.tms && thingsmigrate inspect app.tms")
+    .action(async (proc: string, options: { output: string; json?: boolean }) => {
+      const { board, record, epochs } = await findProgram(proc);
+      const hops = epochs.flatMap(({ board: name, record: { engine, turn, startedAt } }) =>
+        turn === undefined ? [] : [{ board: name, engine, turn, at: new Date(startedAt).toISOString() }],
+      );
+      const snapshot = await takeSnapshot({ connection: await connectTo(board), program: record, board, hops });
+      const bytes = writeSnapshot(snapshot);
+      try {
+        writeFileSync(options.output, bytes);
+      } catch (cause) {
+        throw codedError("E_WRITE", cause instanceof Error ? cause.message : String(cause), { cause });
+      }
+      const { turn } = snapshot.description;
+      const told = { program: record.id, file: options.output, bytes: bytes.length, body: snapshot.body.length, turn };
+      const text = `${options.output}: ${record.id} before turn ${String(turn)}, ${String(bytes.length)} bytes (state alone: ${String(snapshot.body.length)})`;
+      process.stdout.write(`${options.json ? JSON.stringify(told) : text}\n`);
+    });
+}
