@@ -39,7 +39,7 @@ describe("a generated program behaves the same when it is moved", () => {
           failures++;
           throw new Error(`moved before turns ${verdict.turns.join()}: ${verdict.difference ?? ""}\n${source}`);
         });
-        await fc.assert(property, { numRuns: Math.ceil(pooledRuns / 2), seed: seed + half });
+        await fc.assert(property, { numRuns: Math.ceil(pooledRuns / 2), seed: seed + half, includeErrorInReport: true });
       },
     );
   }

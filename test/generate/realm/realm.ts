@@ -103,15 +103,16 @@ export class Realm {
   }
 
   async #runUntil(type: string): Promise<Answer | undefined> {
+    const answers = ({ message }: Answer): boolean => message["type"] === type || message["type"] === "refused";
     for (let step = 0; step < longest; step++) {
-      const index = this.#answers.findIndex(({ message }) => message["type"] === type || message["type"] === "refused");
+      const index = this.#answers.findIndex(answers);
       const [answer] = index < 0 ? [] : this.#answers.splice(index, 1);
       if (answer?.message["type"] === "refused") throw new Error(`refused: ${JSON.stringify(answer.message["error"])}`);
       if (answer) return answer;
       if (this.exitCode !== undefined) return undefined;
       // Ticks and microtasks of the realm are this process's own.
       await new Promise((resolve) => setImmediate(resolve));
-      this.#hostTurn();
+      if (!this.#answers.some(answers)) this.#hostTurn();
     }
     throw new Error(`no end after ${longest} callbacks of the host`);
   }
@@ -119,8 +120,8 @@ export class Realm {
   /** One callback of the event loop, in the order of Node's phases. */
   #hostTurn(): void {
     const { hooks } = this.#exports;
+    if (this.exitCode !== undefined) return;
     const later = this.#later.shift();
-    if (this.exitCode !== undefined || this.#answers.length > 0) return;
     if (later) this.#enter(later);
     else if (this.#immediate) {
       this.#immediate = false;
@@ -202,7 +203,7 @@ export class Realm {
       },
       exit: (code) => {
         this.exitCode = code;
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- no program can mistake it for an error of its own
+
         throw ended;
       },
       inFlight: () => [],
