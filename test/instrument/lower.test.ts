@@ -11,7 +11,9 @@ async function same(source: string, options = {}): Promise<{ lines: string[]; co
   const ast = lowerAst(source, options);
   let yields = 0;
   t.traverseFast(ast.program, (node) => {
-    expect(node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await) || ("async" in node && node.async)).toBe(false);
+    expect(node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await) || ("async" in node && node.async)).toBe(
+      false,
+    );
     if (node.type === "YieldExpression") yields++;
     if (isSuspension(node)) yields--;
   });
@@ -83,7 +85,7 @@ const cases: Record<string, string> = {
     const o = { f(x) { return { g: (y) => [this === o, x, y], n: null }; }, k: 1 }, no = undefined; return (async () => { log(o?.f(await 1).g(await 2), no?.f(log("no")).g(await 2), o.h?.(await 1), o.f(1).n?.[await "x"].y.z, (await o)?.f?.(1).n?.q, delete o?.[await "k"], delete no?.[await "k"], o.k, await no?.[await 1]); })();`,
   "functions in sloppy blocks are variables of the function too": `
     return (async () => { log(typeof f); { await 0; log(f()); function f() { return 1; } } log(f()); if (await true) { function f() { return 2; } } log(f()); })();`,
-  "switch": `
+  switch: `
     const f = async (x) => { switch (await x) { case await 1: log("one"); case 2: { log(await "two"); break; } default: log("default"); case log(3): log(await "three"); } }; return (async () => { for (const x of [1, 2, 3, 4]) await f(x); })();`,
   "destructuring with suspensions in it": `
     const it = { *[Symbol.iterator]() { try { yield 1; yield undefined; yield 3; yield 4; } finally { log("closed"); } } };
@@ -124,10 +126,12 @@ test("what is made has the place of what it stands for", () => {
     if (node.extra?.["original"]) originals.push(node.extra["original"]);
     if (isSuspension(node)) expect(node.loc?.start.line).toBe(2);
   });
-  const original = { start: 10, end: 42, line: 1, column: 10 };
+  const original = { start: 10, end: 44, line: 1, column: 10 };
   expect(originals).toEqual([original, original]);
 });
 
 test("what can't be lowered is said with its place", () => {
-  expect(() => lower(`class A extends B {\n  constructor() { (async () => super())(); }\n}`)).toThrow("can't instrument super() in an async arrow (2:31)");
+  expect(() => lower(`class A extends B {\n  constructor() { (async () => super())(); }\n}`)).toThrow(
+    "can't instrument super() in an async arrow (2:31)",
+  );
 });

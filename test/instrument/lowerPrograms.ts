@@ -140,7 +140,20 @@ class ProgramMaker {
   }
 
   #leaf(): string {
-    return this.#one([`log(${this.#name()})`, `log(${this.#choose(4)})`, "v", "a", "b", `(v = log(${this.#choose(3)}))`, "w.p", "w.g", "undefined", "null", "3", this.suspension(`log(${this.#choose(5)})`)]);
+    return this.#one([
+      `log(${this.#name()})`,
+      `log(${this.#choose(4)})`,
+      "v",
+      "a",
+      "b",
+      `(v = log(${this.#choose(3)}))`,
+      "w.p",
+      "w.g",
+      "undefined",
+      "null",
+      "3",
+      this.suspension(`log(${this.#choose(5)})`),
+    ]);
   }
 
   statements(depth: number, most: number): string {
@@ -180,9 +193,15 @@ class ProgramMaker {
       case 2:
         return `log("if"); if (${e()}) ${this.#block(depth, 2)} else ${this.#one([`${e()};`, `if (${e()}) ${this.#block(depth, 1)}`])}`;
       case 3:
-        return this.#label(true, (label) => `{ let n = 2; ${label}while (n-- > 0 && (${e()}, true)) ${this.#inLoop(() => this.#block(depth, 2))} }`);
+        return this.#label(
+          true,
+          (label) => `{ let n = 2; ${label}while (n-- > 0 && (${e()}, true)) ${this.#inLoop(() => this.#block(depth, 2))} }`,
+        );
       case 4:
-        return this.#label(true, (label) => `{ let n = 2; ${label}do ${this.#inLoop(() => this.#block(depth, 2))} while (n-- > 0 && (${e()}, true)); }`);
+        return this.#label(
+          true,
+          (label) => `{ let n = 2; ${label}do ${this.#inLoop(() => this.#block(depth, 2))} while (n-- > 0 && (${e()}, true)); }`,
+        );
       case 5:
         return this.#label(
           true,
@@ -192,10 +211,15 @@ class ProgramMaker {
       case 6:
         return this.#label(
           true,
-          (label) => `${label}for (const ${this.#one(["x", `[x = ${e()}]`, `{ x = ${e()} }`])} of ${this.#one(["iter(3, " + this.#name() + ")", `[[1], [], [${e()}]]`])}) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`,
+          (label) =>
+            `${label}for (const ${this.#one(["x", `[x = ${e()}]`, `{ x = ${e()} }`])} of ${this.#one(["iter(3, " + this.#name() + ")", `[[1], [], [${e()}]]`])}) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`,
         ).replace(/for \(const (\[x[^]*?\]|\{ x[^]*?\}) of iter\(3/, "for (const $1 of iterable(3");
       case 7:
-        return this.#label(true, (label) => `${label}for (const x in ${this.#one(["w.q", "{ a: 1, b: 2 }", `(${e()}, "str")`, "null"])}) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`);
+        return this.#label(
+          true,
+          (label) =>
+            `${label}for (const x in ${this.#one(["w.q", "{ a: 1, b: 2 }", `(${e()}, "str")`, "null"])}) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`,
+        );
       case 8:
         return `switch (${e()}) { case ${e()}: ${this.#case(depth)} case ${this.#one(["1", "2", e()])}: ${this.#case(depth)} default: ${this.#case(depth)} case ${e()}: ${this.#case(depth)} }`;
       case 9:
@@ -210,7 +234,10 @@ class ProgramMaker {
       case 14:
         return this.#choose(3) === 0 ? `if (${e()}) return ${e()};` : `{ let x = ${e()}, y = () => x; const z = ${e()}; log(x, z, y()); }`;
       case 15: {
-        const jumps = [...this.#labels.map((one) => `break ${one.name};`), ...this.#labels.filter((one) => one.loop).map((one) => `continue ${one.name};`)];
+        const jumps = [
+          ...this.#labels.map((one) => `break ${one.name};`),
+          ...this.#labels.filter((one) => one.loop).map((one) => `continue ${one.name};`),
+        ];
         if (this.#breakables > 0) jumps.push("break;");
         if (this.#loops > 0) jumps.push("continue;");
         return jumps.length === 0 ? `${e()};` : `if (${e()}) ${this.#one(jumps)}`;
@@ -225,7 +252,11 @@ class ProgramMaker {
         return `{ const [x, y = ${e()}, , ...z] = ${this.#one(["iter(4, " + this.#name() + ")", "[1]", "iter(1, " + this.#name() + ")"])}; log(x, y, z.length); }`;
       default:
         if (this.#kind === "generator") return `log(${e()});`;
-        return this.#label(true, (label) => `${label}for await (const x of ${this.#one(["iter", "aiter"])}(3, ${this.#name()})) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`);
+        return this.#label(
+          true,
+          (label) =>
+            `${label}for await (const x of ${this.#one(["iter", "aiter"])}(3, ${this.#name()})) ${this.#inLoop(() => `{ log("x", x);\n${this.statements(depth - 1, 2)} }`)}`,
+        );
     }
   }
 

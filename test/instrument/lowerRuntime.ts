@@ -4,7 +4,7 @@
  */
 export function testRuntime(): Record<string, unknown> {
   const AsyncFunction = Object.getPrototypeOf(async () => {}) as object;
-  const asyncGeneratorIntrinsic = (async function* () {}).constructor.prototype as { prototype: object };
+  const asyncGeneratorIntrinsic = async function* () {}.constructor.prototype as { prototype: object };
   let returned: unknown;
   type Body = (...args: unknown[]) => Generator<unknown, unknown, unknown>;
   const yielded = new WeakSet<object>();
@@ -27,7 +27,11 @@ export function testRuntime(): Record<string, unknown> {
           } catch (error) {
             promise = Promise.reject(error as Error);
           }
-          void Promise.prototype.then.call(promise, (v) => step("next", v), (e) => step("throw", e));
+          void Promise.prototype.then.call(
+            promise,
+            (v) => step("next", v),
+            (e) => step("throw", e),
+          );
         }
       };
       step("next", undefined);
@@ -257,14 +261,21 @@ export function testRuntime(): Record<string, unknown> {
 
   function asyncGeneratorFunction<F extends object>(fn: F): F {
     Object.setPrototypeOf(fn, asyncGeneratorIntrinsic);
-    Object.defineProperty(fn, "prototype", { value: Object.create(asyncGeneratorProto), writable: true, enumerable: false, configurable: false });
+    Object.defineProperty(fn, "prototype", {
+      value: Object.create(asyncGeneratorProto),
+      writable: true,
+      enumerable: false,
+      configurable: false,
+    });
     return fn;
   }
 
   /** `yield*` of async generators (ECMA-262 15.5.5), as something that a native `yield*` delegates to. */
   function delegateAsync(iterable: unknown): Iterable<unknown> {
     const make = (iterable as Record<symbol, (() => unknown) | undefined>)[Symbol.asyncIterator];
-    const iterator = (make ? Reflect.apply(make, iterable, []) : fromSync(iterable as Iterable<unknown>)) as Required<AsyncIterator<unknown>>;
+    const iterator = (make ? Reflect.apply(make, iterable, []) : fromSync(iterable as Iterable<unknown>)) as Required<
+      AsyncIterator<unknown>
+    >;
     const next = iterator.next;
     /** What has been awaited: the answer of which method, or nothing when it is the program that goes on. */
     let waiting: "next" | "throw" | "return" | null = null;
@@ -347,7 +358,10 @@ export function testRuntime(): Record<string, unknown> {
     delegate: (iterable: unknown) => iterable,
     delegateAsync,
     call: (fn: unknown, self: unknown, ...args: unknown[]) => Reflect.apply(fn as () => unknown, self, args),
-    tag: (fn: unknown, self: unknown) => (...args: unknown[]) => Reflect.apply(fn as () => unknown, self, args),
+    tag:
+      (fn: unknown, self: unknown) =>
+      (...args: unknown[]) =>
+        Reflect.apply(fn as () => unknown, self, args),
     propertyKey(value: unknown) {
       return Reflect.ownKeys({ [value as string]: 0 })[0];
     },
@@ -355,7 +369,8 @@ export function testRuntime(): Record<string, unknown> {
       const rest: Record<PropertyKey, unknown> = {};
       const excluded = new Set(keys.map(String));
       for (const key of Reflect.ownKeys(Object(source) as object)) {
-        if (!excluded.has(String(key)) && Object.prototype.propertyIsEnumerable.call(source, key)) rest[key] = (source as Record<PropertyKey, unknown>)[key];
+        if (!excluded.has(String(key)) && Object.prototype.propertyIsEnumerable.call(source, key))
+          rest[key] = (source as Record<PropertyKey, unknown>)[key];
       }
       return rest;
     },

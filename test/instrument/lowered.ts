@@ -13,14 +13,23 @@ export interface LowerTestOptions {
 export function parseSource(source: string): File {
   const parser = {
     parse: (text: string) =>
-      babelParse(text, { sourceType: "script", allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true, allowNewTargetOutsideFunction: true, tokens: true, errorRecovery: false }),
+      babelParse(text, {
+        sourceType: "script",
+        allowAwaitOutsideFunction: true,
+        allowReturnOutsideFunction: true,
+        allowNewTargetOutsideFunction: true,
+        tokens: true,
+        errorRecovery: false,
+      }),
   };
   return parse(source, { parser }) as File;
 }
 
 /** The source after `lowerSuspensions`. */
 export function lower(source: string, options: LowerTestOptions = {}): string {
-  return printModule(lowerAst(source, options), { source: { path: "test.js", text: source } }).code;
+  // A body that awaits needs its function around it to be printed.
+  const around = options.topLevelAwait ? { before: "Object(function* () {\n", after: "\n});" } : {};
+  return printModule(lowerAst(source, options), { source: { path: "test.js", text: source }, ...around }).code;
 }
 
 export function lowerAst(source: string, options: LowerTestOptions = {}): File {
@@ -43,9 +52,9 @@ export async function trace(code: string, options: LowerTestOptions & { readonly
     lines.push(values.map(show).join(" "));
     return values[0];
   };
-  const kind = options.topLevelAwait ? (options.lowered ? "function*" : "async function") : "function";
-   
-  const program = new Function("$tm", "log", `return (${kind} () { ${code}\n})`)(options.lowered ? testRuntime() : undefined, log) as () => unknown;
+  const kind = options.topLevelAwait ? "async function" : "function";
+  const text = options.lowered && options.topLevelAwait ? `return ${code}` : `return (${kind} () { ${code}\n})`;
+  const program = new Function("$tm", "log", text)(options.lowered ? testRuntime() : undefined, log) as () => unknown;
   const runtime = testRuntime() as { async: (body: unknown, self: unknown, args: unknown[]) => Promise<unknown> };
   const run = async (): Promise<void> => {
     try {
@@ -74,7 +83,10 @@ function show(value: unknown): string {
 }
 
 /** Traces of the original and of the lowered program. */
-export async function both(source: string, options: LowerTestOptions = {}): Promise<{ original: string[]; lowered: string[]; code: string }> {
+export async function both(
+  source: string,
+  options: LowerTestOptions = {},
+): Promise<{ original: string[]; lowered: string[]; code: string }> {
   const code = lower(source, options);
   return { original: await trace(source, { ...options, lowered: false }), lowered: await trace(code, { ...options, lowered: true }), code };
 }
