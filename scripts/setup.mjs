@@ -105,7 +105,8 @@ function installSystemPackages() {
 
 try {
   for (const [name, { versions }] of Object.entries(engines)) for (const version of versions) installEngine(name, version);
-  installSystemPackages();
+  // The demo needs no system packages: `setup.mjs --engines`.
+  if (!process.argv.includes("--engines")) installSystemPackages();
 } catch (error) {
   console.error(`setup: ${error.message}`);
   process.exit(1);

@@ -16,6 +16,8 @@ export class AsyncDelegate {
   /** The method whose answer is being awaited, or null when the consumer is to go on. */
   waiting: Mode | null = null;
   started = false;
+  /** Whether the `yield*` has ended because of a `return()`: then its function returns as well. */
+  returning = false;
   /** Whether the next `yield*` is one begun anew after a capture. */
   resumed = false;
   /** What was handed out last. */
@@ -66,13 +68,17 @@ export class AsyncDelegate {
   }
 
   private answered(result: unknown): unknown {
+    const mode = this.waiting;
     this.waiting = null;
     if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
-    if ((result as IteratorResult<unknown>).done) return { value: (result as IteratorResult<unknown>).value, done: true };
+    if ((result as IteratorResult<unknown>).done) {
+      this.returning = mode === "return";
+      return { value: (result as IteratorResult<unknown>).value, done: true };
+    }
     return (this.last = { value: new Yielded((result as IteratorResult<unknown>).value), done: false });
   }
 }
-record("AsyncDelegate", AsyncDelegate, ["iterator", "nextMethod", "waiting", "started", "resumed", "last"]);
+record("AsyncDelegate", AsyncDelegate, ["iterator", "nextMethod", "waiting", "started", "returning", "resumed", "last"]);
 
 /** `$tm.delegateAsync(e)`: GetIterator(e, async) for a `yield*`. @throws TypeError when e is not iterable. */
 export function delegateAsync(iterable: unknown): AsyncDelegate {

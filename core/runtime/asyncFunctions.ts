@@ -87,4 +87,3 @@ export function method(holder: object, name: PropertyKey): unknown {
   delete (holder as Record<PropertyKey, unknown>)[name];
   return taken;
 }
-

@@ -1,5 +1,14 @@
 import type { Job } from "./jobs.js";
-import { apply, defineBuiltin, generatorNext, generatorThrow, getOwnPropertyDescriptor, getPrototypeOf, isObject, setPrototypeOf } from "./primordials.js";
+import {
+  apply,
+  defineBuiltin,
+  generatorNext,
+  generatorThrow,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isObject,
+  setPrototypeOf,
+} from "./primordials.js";
 import { awaitValue } from "./promise.js";
 import { newPromise, PromiseState, reject, resolve } from "./promiseState.js";
 import { hidden, record } from "./records.js";
@@ -100,7 +109,12 @@ export class AsyncGeneratorState implements Job {
     let step: IteratorResult<unknown>;
     try {
       const { generator } = this;
-      step = kind === "next" ? generatorNext(generator, value) : kind === "throw" ? generatorThrow(generator, value) : returnInto(generator, value);
+      step =
+        kind === "next"
+          ? generatorNext(generator, value)
+          : kind === "throw"
+            ? generatorThrow(generator, value)
+            : returnInto(generator, value);
     } catch (error) {
       this.status = "completed";
       this.answer(error, false, true);
@@ -149,7 +163,12 @@ export function yielded(value: unknown): Yielded {
 /** `$tm.asyncGeneratorFunction(f)`: makes f look like an async generator function. */
 export function asyncGeneratorFunction<F extends object>(f: F): F {
   setPrototypeOf(f, AsyncGeneratorFunctionPrototype);
-  Object.defineProperty(f, "prototype", { value: Object.create(AsyncGeneratorPrototype), writable: true, enumerable: false, configurable: false });
+  Object.defineProperty(f, "prototype", {
+    value: Object.create(AsyncGeneratorPrototype),
+    writable: true,
+    enumerable: false,
+    configurable: false,
+  });
   return f;
 }
 
@@ -159,7 +178,12 @@ export function asyncGeneratorMethod(holder: object, key: PropertyKey): object {
 }
 
 /** `$tm.asyncGenerator(body, this, arguments, f)`: a new async generator object of the function f. Errors of parameters are thrown. */
-export function asyncGenerator(body: (...args: never[]) => Generator, self: unknown, args: ArrayLike<unknown>, f: { prototype?: unknown }): object {
+export function asyncGenerator(
+  body: (...args: never[]) => Generator,
+  self: unknown,
+  args: ArrayLike<unknown>,
+  f: { prototype?: unknown },
+): object {
   const generator = apply(body, self, args as never) as Generator;
   const prototype = f.prototype;
   const object = Object.create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;

@@ -52,5 +52,10 @@ delete (globalThis as { $host?: unknown }).$host;
 delete (globalThis as { $directory?: unknown }).$directory;
 Object.defineProperty(globalThis, "$enter", { value: enter, configurable: true });
 if (!("performance" in globalThis)) {
-  Object.defineProperty(globalThis, "performance", { value: { now: () => clockNow(), timeOrigin: Date.now() }, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(globalThis, "performance", {
+    value: { now: () => clockNow(), timeOrigin: Date.now() },
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }

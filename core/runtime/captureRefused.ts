@@ -72,7 +72,7 @@ function keyOf(object: object, child: unknown): string | undefined {
     const descriptor = descriptorOf(object, keys[i]!);
     if (descriptor === undefined || (descriptor.value !== child && descriptor.get !== child && descriptor.set !== child)) continue;
     const key = keys[i]!;
-    return typeof key === "symbol" ? `[${symbolDescription(key) ?? "symbol"}]` : `${key as string}`;
+    return typeof key === "symbol" ? `[${symbolDescription(key) ?? "symbol"}]` : (key as string);
   }
   return undefined;
 }

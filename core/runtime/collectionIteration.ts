@@ -30,7 +30,7 @@ know(String.prototype[Symbol.iterator], "string", Object.getPrototypeOf(""[Symbo
 
 function lengthOf(kind: string, collection: unknown): number {
   let length = 0;
-  for (const it = (makers[kind] as Maker)(collection); !it.next().done; ) length++;
+  for (const it = (makers[kind] as Maker)(collection); !it.next().done;) length++;
   return length;
 }
 

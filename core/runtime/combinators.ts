@@ -101,7 +101,9 @@ function combine(Constructor: unknown, iterable: unknown, begin: (capability: Ca
 function getIterator(iterable: unknown): Iterator<unknown> {
   const method = (iterable as { [Symbol.iterator]?: unknown } | null | undefined)?.[iteratorSymbol];
   if (typeof method !== "function") {
-    throw new TypeError(`${describeValue(iterable)} is not iterable${iterable === undefined ? " (cannot read property Symbol(Symbol.iterator))" : ""}`);
+    throw new TypeError(
+      `${describeValue(iterable)} is not iterable${iterable === undefined ? " (cannot read property Symbol(Symbol.iterator))" : ""}`,
+    );
   }
   const iterator: unknown = Reflect.apply(method, iterable, []);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
@@ -109,7 +111,9 @@ function getIterator(iterable: unknown): Iterator<unknown> {
 }
 
 function describeValue(value: unknown): string {
-  return isObject(value) ? "object is not iterable (cannot read property Symbol(Symbol.iterator))".slice(0, 6) : `${typeof value} ${String(value)}`;
+  return isObject(value)
+    ? "object is not iterable (cannot read property Symbol(Symbol.iterator))".slice(0, 6)
+    : `${typeof value} ${String(value)}`;
 }
 
 function closeQuietly(iterator: Iterator<unknown>): void {

@@ -14,7 +14,11 @@ const state = root("console", new ConsoleState());
 
 type Write = (text: string) => void;
 /** Where the console writes: the program's process.stdout and process.stderr. Set by process.ts. */
-export const streams: { out: Write; err: Write; colors(fd: 1 | 2): boolean } = { out: () => undefined, err: () => undefined, colors: () => false };
+export const streams: { out: Write; err: Write; colors(fd: 1 | 2): boolean } = {
+  out: () => undefined,
+  err: () => undefined,
+  colors: () => false,
+};
 
 function print(fd: 1 | 2, args: unknown[]): void {
   let text = formatWithOptions({ colors: streams.colors(fd) }, ...args);
@@ -106,9 +110,10 @@ const methods: Record<string, (...args: never[]) => unknown> = {
 };
 
 const aliases: Record<string, string> = { debug: "log", info: "log", dirxml: "log", error: "warn", groupCollapsed: "group" };
-const order = (
-  "log warn dir time timeEnd timeLog trace assert clear count countReset group groupEnd table debug info dirxml error groupCollapsed"
-).split(" ");
+const order =
+  "log warn dir time timeEnd timeLog trace assert clear count countReset group groupEnd table debug info dirxml error groupCollapsed".split(
+    " ",
+  );
 
 /** Puts the methods into the realm's console (made if there is none). Called once at start. */
 export function installConsole(): void {

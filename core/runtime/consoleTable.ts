@@ -32,7 +32,12 @@ export function table(data: unknown, columns?: readonly string[]): string | unde
 }
 
 function show(value: unknown): string {
-  return inspect(value, { maxArrayLength: 3, breakLength: Infinity, colors: false, depth: typeof value === "object" && value !== null ? -1 : 0 });
+  return inspect(value, {
+    maxArrayLength: 3,
+    breakLength: Infinity,
+    colors: false,
+    depth: typeof value === "object" && value !== null ? -1 : 0,
+  });
 }
 
 function draw(titles: string[], rows: string[][]): string {

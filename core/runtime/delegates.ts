@@ -66,9 +66,9 @@ record("Delegate", Delegate, ["iterator", "nextMethod", "resumed", "last"]);
 /** `$tm.delegate(e)`: GetIterator for a `yield*`. @throws TypeError when e is not iterable. */
 export function delegate(iterable: unknown): Delegate {
   const method = (iterable as { [Symbol.iterator]?: unknown } | null | undefined)?.[iteratorSymbol];
-  if (typeof method !== "function") throw new TypeError(`${iterable === undefined || iterable === null ? String(iterable) : typeof iterable} is not iterable`);
+  if (typeof method !== "function")
+    throw new TypeError(`${iterable === undefined || iterable === null ? String(iterable) : typeof iterable} is not iterable`);
   const iterator: unknown = apply(method as Next, iterable, []);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   return new Delegate(iterator, (iterator as { next: Next }).next);
 }
-

@@ -1,7 +1,8 @@
 import { loadSource } from "./codeMaps.js";
 import { host, hooks } from "./host.js";
 import { inspect } from "./inspect.js";
-import { ModuleRecord, registry } from "./modules/moduleRecord.js";
+import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { registry } from "./modules/moduleRecord.js";
 import { pathOf, program } from "./modules/definitions.js";
 import { nodeError } from "./nodeErrors.js";
 import { emitExit, ownProcess, processState } from "./process.js";
@@ -42,7 +43,7 @@ function describeFatal(error: unknown): string {
   const isError = error instanceof Error;
   const source = sourceLines(isError ? error : undefined);
   if (!isError) {
-    const shown = typeof error === "string" ? `${error}` : inspect(error);
+    const shown = typeof error === "string" ? error : inspect(error);
     return `${source ?? "node:internal/process/promises\n"}\n${typeof error === "object" && error !== null ? shown : `Uncaught:\n${inspect(error)}`}${typeof error === "object" ? "" : "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)"}${trailer}`;
   }
   return `${source ?? "node:internal/process/promises\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n"}\n${inspect(error)}${trailer}`;
@@ -115,7 +116,8 @@ export function installErrors(): void {
   uncaughtHandler.handle = handle;
   edges.processRejections = processRejections;
   const { captureStackTrace } = Error as { captureStackTrace?: unknown };
-  if (captureStackTrace !== undefined) Object.defineProperty(Error, "prepareStackTrace", { value: undefined, writable: true, enumerable: false, configurable: true });
+  if (captureStackTrace !== undefined)
+    Object.defineProperty(Error, "prepareStackTrace", { value: undefined, writable: true, enumerable: false, configurable: true });
   (Error as { prepareStackTrace?: unknown }).prepareStackTrace = prepareStackTrace;
   hooks.exit = (code) => {
     const entry = registry.records.find((module: ModuleRecord) => module.id === registry.entry);

@@ -7,7 +7,9 @@ type Next = (...args: unknown[]) => unknown;
 
 function notIterable(value: unknown): TypeError {
   if (value === undefined || value === null) return new TypeError(`${String(value)} is not iterable`);
-  return new TypeError(`${typeof value === "function" ? value.name || "anonymous" : typeof value === "object" ? "object" : String(value)} is not iterable`);
+  return new TypeError(
+    `${typeof value === "function" ? value.name || "anonymous" : typeof value === "object" ? "object" : String(value)} is not iterable`,
+  );
 }
 
 /** An explicit `for-of` over an iterator (ECMA-262 14.7.5.6 and 14.7.5.7), whose body may pause. */
@@ -266,7 +268,8 @@ export function getAsyncIterator(iterable: unknown): { iterator: object; next: N
   const method = (iterable as { [Symbol.asyncIterator]?: unknown })[asyncIteratorSymbol];
   if (method === undefined || method === null) {
     const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
-    if (typeof syncMethod !== "function") throw new TypeError(`${typeof iterable === "object" ? "object" : String(iterable)} is not async iterable`);
+    if (typeof syncMethod !== "function")
+      throw new TypeError(`${typeof iterable === "object" ? "object" : String(iterable)} is not async iterable`);
     const iterator: unknown = apply(syncMethod as Next, iterable, []);
     if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
     const wrapped = new AsyncFromSync(iterator, (iterator as { next: Next }).next);

@@ -25,7 +25,14 @@ export function listRealm(): void {
   const events = builtinModule("events") as { prototype: object };
   const module = builtinModule("module") as { prototype: object };
   const process = ownProcess as object;
-  plainPrototypes.push(Timeout.prototype, Immediate.prototype, events.prototype, module.prototype, AsyncGeneratorPrototype, Object.getPrototypeOf(process) as object);
+  plainPrototypes.push(
+    Timeout.prototype,
+    Immediate.prototype,
+    events.prototype,
+    module.prototype,
+    AsyncGeneratorPrototype,
+    Object.getPrototypeOf(process) as object,
+  );
   intrinsics = listIntrinsics({
     extra: {
       NativePromise,
@@ -94,7 +101,9 @@ function busy(flying: readonly string[]): Error {
 
 function captureNow(): Captured {
   absorbLateJobs();
-  const modules = registry.records.filter((module) => module.kind === "esm" || module.kind === "cjs").map((module) => ({ id: module.id, state: stateOf(module), scope: module.scope }));
+  const modules = registry.records
+    .filter((module) => module.kind === "esm" || module.kind === "cjs")
+    .map((module) => ({ id: module.id, state: stateOf(module), scope: module.scope }));
   const result = capture(
     {
       intrinsics,

@@ -16,8 +16,6 @@ export const descriptorOf = Object.getOwnPropertyDescriptor as (object: object, 
 export const hasOwn = Object.hasOwn as (object: object, key: PropertyKey) => boolean;
 export const { isArray } = Array;
 export const isView = ArrayBuffer.isView as (value: unknown) => value is ArrayBufferView;
-export const parseJson = JSON.parse as (text: string) => unknown;
-export const quote = JSON.stringify as (text: string) => string;
 
 export const functionToString = uncurry(Function.prototype.toString);
 export const objectToString = uncurry(Object.prototype.toString);
@@ -27,7 +25,6 @@ export const slice = uncurry(String.prototype.slice);
 export const lastIndexOf = uncurry(String.prototype.lastIndexOf);
 export const indexOf = uncurry(String.prototype.indexOf);
 export const startsWith = uncurry(String.prototype.startsWith);
-export const fromCharCode = String.fromCharCode as (...codes: number[]) => string;
 export const joinArray = uncurry(Array.prototype.join);
 export const sortArray = uncurry(Array.prototype.sort as (compare: (a: never, b: never) => number) => unknown[]);
 
@@ -39,7 +36,6 @@ function getter(prototype: object, key: PropertyKey): (self: unknown) => unknown
 export const NativeMap = Map;
 export const mapGet = uncurry(Map.prototype.get as (key: unknown) => unknown);
 export const mapSet = uncurry(Map.prototype.set as (key: unknown, value: unknown) => unknown);
-export const mapHas = uncurry(Map.prototype.has as (key: unknown) => boolean);
 export const mapForEach = uncurry(Map.prototype.forEach as (visit: (value: unknown, key: unknown) => void) => void);
 export const mapSize = getter(Map.prototype, "size") as (self: unknown) => number;
 export const NativeSet = Set;

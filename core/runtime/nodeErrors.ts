@@ -1,15 +1,19 @@
 /** Errors as Node's builtins throw them: `code` as a property, and in the stack's first line. */
 
 /** Makes an error of Node's kind, e.g. `TypeError [ERR_X]: message` with `code` "ERR_X". */
-export function nodeError(Base: ErrorConstructor | TypeErrorConstructor | RangeErrorConstructor, code: string, message: string): Error & { code: string } {
+export function nodeError(
+  Base: ErrorConstructor | TypeErrorConstructor | RangeErrorConstructor,
+  code: string,
+  message: string,
+): Error & { code: string } {
   const error = new Base(message) as Error & { code: string };
   // The stack is formed with the code in the name, as Node does it, and the name goes away again.
   Object.defineProperty(error, "name", { value: `${error.name} [${code}]`, enumerable: false, writable: true, configurable: true });
-  void error.stack;
+  error.stack;
   const captureStackTrace = (Error as { captureStackTrace?: (target: object, above: unknown) => void }).captureStackTrace;
   if (captureStackTrace !== undefined) {
     captureStackTrace(error, nodeError);
-    void error.stack;
+    error.stack;
   }
   delete (error as { name?: string }).name;
   error.code = code;

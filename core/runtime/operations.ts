@@ -4,7 +4,7 @@ type Callable = (...args: unknown[]) => unknown;
 
 function callable(fn: unknown): Callable {
   if (typeof fn === "function") return fn as Callable;
-  throw new TypeError(`${isObject(fn) ? "object" : typeof fn === "symbol" ? "symbol" : `${fn as string}`} is not a function`);
+  throw new TypeError(`${isObject(fn) ? "object" : typeof fn === "symbol" ? "symbol" : (fn as string)} is not a function`);
 }
 
 /** `$tm.call(f, self, ...args)`: a call whose function was found before its arguments were waited for. */
@@ -48,6 +48,7 @@ export function superGet(home: object, key: PropertyKey, self: unknown): unknown
 /** `super.x = v` in code taken out of its method. */
 export function superSet(home: object, key: PropertyKey, value: unknown, self: unknown): unknown {
   const parent = getPrototypeOf(home) as object | null;
-  if (!Reflect.set(parent ?? (create(null) as object), key, value, self)) throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
+  if (!Reflect.set(parent ?? (create(null) as object), key, value, self))
+    throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
   return value;
 }

@@ -5,19 +5,11 @@ const { call, bind } = Function.prototype;
 export const uncurry: <S, A extends unknown[], R>(f: (this: S, ...args: A) => R) => (self: S, ...args: A) => R = bind.bind(call) as never;
 
 export const { apply, construct, ownKeys, defineProperty, getPrototypeOf, setPrototypeOf } = Reflect;
-export const { create, getOwnPropertyDescriptor, getOwnPropertyNames, freeze: freezeObject, keys: objectKeys, defineProperties } = Object;
-export const { isArray } = Array;
+export const { create, getOwnPropertyDescriptor } = Object;
 export const NativePromise = Promise;
 export const nativeThen = uncurry(Promise.prototype.then as (this: unknown, f: unknown, r: unknown) => Promise<unknown>);
 export const functionToString = uncurry(Function.prototype.toString as (this: unknown) => string);
-export const functionBind = uncurry(Function.prototype.bind as (this: unknown, ...args: unknown[]) => (...args: unknown[]) => unknown);
-export const slice = uncurry(Array.prototype.slice as (this: unknown, start?: number, end?: number) => unknown[]);
-export const splice = uncurry(Array.prototype.splice as (this: unknown, start: number, count: number, ...items: unknown[]) => unknown[]);
 export const join = uncurry(Array.prototype.join as (this: unknown, separator: string) => string);
-export const indexOf = uncurry(Array.prototype.indexOf as (this: unknown, item: unknown) => number);
-export const stringSlice = uncurry(String.prototype.slice as (this: string, start?: number, end?: number) => string);
-export const stringIndexOf = uncurry(String.prototype.indexOf as (this: string, text: string, from?: number) => number);
-export const startsWith = uncurry(String.prototype.startsWith as (this: string, text: string) => boolean);
 
 export const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
 export const asyncIteratorSymbol: typeof Symbol.asyncIterator = Symbol.asyncIterator;

@@ -44,7 +44,7 @@ function makeEnv(): object {
     deleteProperty: (_target, name) => {
       if (typeof name === "string") {
         // The table of environment variables is a dictionary.
-        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+
         delete values[name];
         processState.env[name] = null;
       }
@@ -58,7 +58,7 @@ export function applyEnvironment(): void {
   const env = ownProcess["env"] as Record<string, string>;
   for (const name of Object.keys(processState.env)) {
     const value = processState.env[name];
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+
     if (value === null || value === undefined) delete env[name];
     else env[name] = value;
   }
@@ -81,7 +81,10 @@ function makeStream(fd: 1 | 2): object {
       if (typeof chunk !== "string" && !ArrayBuffer.isView(chunk)) {
         throw invalidArgument("chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk);
       }
-      writeOutput(fd, typeof chunk === "string" ? decode(chunk, encoding) : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      writeOutput(
+        fd,
+        typeof chunk === "string" ? decode(chunk, encoding) : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength),
+      );
       later(typeof encoding === "function" ? encoding : callback);
       return true;
     },
@@ -96,7 +99,8 @@ function makeStream(fd: 1 | 2): object {
     hasColors: (): boolean => streams.colors(fd),
     getColorDepth: (): number => 1,
   };
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(stream, name, { value, writable: true, enumerable: false, configurable: true });
+  for (const [name, value] of Object.entries(methods))
+    Object.defineProperty(stream, name, { value, writable: true, enumerable: false, configurable: true });
   return stream;
 }
 
@@ -169,7 +173,12 @@ const methods = {
   uptime: () => clockNow() / 1000,
   cwd: () => (host.process?.["cwd"] as (() => string) | undefined)?.call(host.process) ?? host.facts.cwd,
   emitWarning(warning: unknown, type?: unknown): void {
-    const name = warning instanceof Error ? warning.name : typeof type === "string" ? type : ((type as { type?: string } | undefined)?.type ?? "Warning");
+    const name =
+      warning instanceof Error
+        ? warning.name
+        : typeof type === "string"
+          ? type
+          : ((type as { type?: string } | undefined)?.type ?? "Warning");
     const text = warning instanceof Error ? warning.message : String(warning);
     ownProcess.emit("warning", warning);
     streams.err(`(node:${host.facts.pid}) ${name}: ${text}\n(Use \`node --trace-warnings ...\` to show where the warning was created)\n`);
@@ -216,7 +225,8 @@ export function installProcess(): void {
   };
   streams.out = write("stdout");
   streams.err = write("stderr");
-  streams.colors = (fd) => (own[fd === 1 ? "stdout" : "stderr"] as { isTTY?: boolean }).isTTY === true && facts.env["NO_COLOR"] === undefined;
+  streams.colors = (fd) =>
+    (own[fd === 1 ? "stdout" : "stderr"] as { isTTY?: boolean }).isTTY === true && facts.env["NO_COLOR"] === undefined;
   Object.defineProperty(globalThis, "process", { value: own, writable: true, enumerable: false, configurable: true });
   hooks.beforeExit = () => {
     if (!processState.exiting) own.emit("beforeExit", Number(processState.exitCode ?? 0));
@@ -241,7 +251,10 @@ function inherit(own: object, native: object): void {
   }
 }
 
-const bound: Record<string, { from: AnyFunction; to: AnyFunction }> = Object.create(null) as Record<string, { from: AnyFunction; to: AnyFunction }>;
+const bound: Record<string, { from: AnyFunction; to: AnyFunction }> = Object.create(null) as Record<
+  string,
+  { from: AnyFunction; to: AnyFunction }
+>;
 
 function bindOnce(native: object, name: string, f: AnyFunction): AnyFunction {
   const known = bound[name];

@@ -1,6 +1,15 @@
 import { enqueueJob } from "./jobs.js";
 import type { Job } from "./jobs.js";
-import { construct, defineBuiltin, defineProperty, functionToString, isObject, NativePromise, nativeThen, speciesSymbol } from "./primordials.js";
+import {
+  construct,
+  defineBuiltin,
+  defineProperty,
+  functionToString,
+  isObject,
+  NativePromise,
+  nativeThen,
+  speciesSymbol,
+} from "./primordials.js";
 import {
   adoptNative,
   isNativePromise,
@@ -139,7 +148,8 @@ function speciesConstructor(object: object): unknown {
 
 /** PromiseResolve (27.2.4.7.1): the value itself when it is a promise of that constructor. */
 export function promiseResolve(Constructor: unknown, value: unknown): object {
-  if (isObject(value) && stateOfPromise(value) !== undefined && (value as { constructor?: unknown }).constructor === Constructor) return value;
+  if (isObject(value) && stateOfPromise(value) !== undefined && (value as { constructor?: unknown }).constructor === Constructor)
+    return value;
   if (Constructor === OwnPromise) {
     const state = new PromiseState();
     const promise = newPromise(state);

@@ -105,15 +105,25 @@ export function reject(state: PromiseState, reason: unknown): void {
 
 /** Promise Resolve Functions, steps 7 on (27.2.1.3.2). */
 export function resolve(state: PromiseState, resolution: unknown): void {
-  if (!isObject(resolution)) return settle(state, 1, resolution);
-  if (resolution === state.promise) return reject(state, new TypeError("Chaining cycle detected for promise #<Promise>"));
+  if (!isObject(resolution)) {
+    settle(state, 1, resolution);
+    return;
+  }
+  if (resolution === state.promise) {
+    reject(state, new TypeError("Chaining cycle detected for promise #<Promise>"));
+    return;
+  }
   let then: unknown;
   try {
     then = (resolution as { then?: unknown }).then;
   } catch (error) {
-    return reject(state, error);
+    reject(state, error);
+    return;
   }
-  if (typeof then !== "function") return settle(state, 1, resolution);
+  if (typeof then !== "function") {
+    settle(state, 1, resolution);
+    return;
+  }
   enqueueJob(new ThenableJob(state, resolution, then as ThenFunction), undefined, true);
 }
 
@@ -134,7 +144,10 @@ export class ThenableJob implements Job {
     // The usual case, without the two functions that nobody would see.
     if (then === knownThen.then) {
       const inner = promiseStateOf(thenable);
-      if (inner !== undefined && isPlainPromise(thenable)) return waitFor(inner, new Adoption(state));
+      if (inner !== undefined && isPlainPromise(thenable)) {
+        waitFor(inner, new Adoption(state));
+        return;
+      }
     }
     const functions = new ResolvingFunctions(state);
     try {
@@ -208,7 +221,7 @@ export function adoptNative(promise: Promise<unknown>): PromiseState {
   state.promise = promise;
   hidden.set(promise, state);
   hostPromises.pending++;
-  nativeThen(
+  void nativeThen(
     promise,
     (value: unknown) => {
       hostPromises.pending--;

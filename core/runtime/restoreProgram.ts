@@ -1,8 +1,10 @@
 import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
-import { findModule, indexModules, ModuleRecord, prepareModule, registry } from "./modules/moduleRecord.js";
-import { namespaceOf, NamespaceState } from "./modules/namespaces.js";
+import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { findModule, indexModules, prepareModule, registry } from "./modules/moduleRecord.js";
+import type { NamespaceState } from "./modules/namespaces.js";
+import { namespaceOf } from "./modules/namespaces.js";
 import { openProgram } from "./openProgram.js";
 import { host } from "./host.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -48,7 +50,13 @@ function resumeModule(id: string, value: (name: string) => unknown): ResumedModu
     return resumed;
   }
   const path = pathOf(id);
-  const body = definition.body as unknown as (exports: unknown, require: unknown, module: unknown, filename: string, dirname: string) => ResumedModule;
+  const body = definition.body as unknown as (
+    exports: unknown,
+    require: unknown,
+    module: unknown,
+    filename: string,
+    dirname: string,
+  ) => ResumedModule;
   const moduleObject = value("module");
   const resumed = Reflect.apply(body, undefined, [
     value("exports"),
@@ -97,4 +105,3 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
   indexTimers();
   applyEnvironment();
 }
-

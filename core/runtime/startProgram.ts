@@ -38,4 +38,3 @@ export function loadAndStart(): void {
   definitionOf(program.manifest.entry);
   startProgram(program.manifest.entry);
 }
-

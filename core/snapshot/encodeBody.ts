@@ -66,10 +66,3 @@ function encodeProperty(property: { f: number; v?: Value; g?: Value; s?: Value }
   if (property.s !== undefined) text += `,"s":${encodeItem(property.s)}`;
   return `${text}}`;
 }
-
-/** Encodes a whole body; the tools' counterpart of `decodeBody`. */
-export function encodeBody(lines: Iterable<Line>): string {
-  const writer = new BodyWriter();
-  for (const line of lines) if (line[0] !== "thingsmigrate") writer.write(line);
-  return writer.finish().join("");
-}

@@ -113,22 +113,31 @@ class BodyValidator {
         this.#count(entry[3], 2 ** 31);
         for (const captures of [entry[4], entry[5], entry[6]]) this.#each(captures, this.#capture);
         return;
-      case "cell":
-        return this.#value(entry[1]);
+      case "cell": {
+        this.#value(entry[1]);
+        return;
+      }
       case "prototypeOf":
         this.#refTo(entry[1], "function");
         return;
       case "intrinsic":
-      case "symbolFor":
-        return this.#text(entry[1]);
+      case "symbolFor": {
+        this.#text(entry[1]);
+        return;
+      }
       case "symbol":
         if (entry[1] !== null) this.#text(entry[1]);
         return;
       case "record":
         this.#text(entry[1]);
-        return this.#each(entry[2], this.#value);
-      case "visible":
-        return this.#text(entry[2]);
+        {
+          this.#each(entry[2], this.#value);
+          return;
+        }
+      case "visible": {
+        this.#text(entry[2]);
+        return;
+      }
       case "stateful":
         this.#text(entry[2]);
         for (const value of [entry[3], entry[4], entry[5]]) this.#value(value);
@@ -138,17 +147,26 @@ class BodyValidator {
         return;
       case "weakref":
       case "date":
-      case "boxed":
-        return this.#value(entry[2]);
-      case "map":
-        return this.#pairs(entry[2], this.#value, this.#value);
-      case "set":
-        return this.#each(entry[2], this.#value);
+      case "boxed": {
+        this.#value(entry[2]);
+        return;
+      }
+      case "map": {
+        this.#pairs(entry[2], this.#value, this.#value);
+        return;
+      }
+      case "set": {
+        this.#each(entry[2], this.#value);
+        return;
+      }
       case "regexp":
         this.#text(entry[2]);
         this.#text(entry[3]);
         if (!/^d?g?i?m?s?[uv]?y?$/.test(entry[3])) this.#fail("unknown flags");
-        return this.#slot(entry[4]);
+        {
+          this.#slot(entry[4]);
+          return;
+        }
       case "buffer":
         this.#count(entry[2], bodyLimits.buffers);
         if (entry[3] !== null) this.#count(entry[3], bodyLimits.buffers);
@@ -196,7 +214,10 @@ class BodyValidator {
   };
 
   readonly #slot: Check = (slot) => {
-    if (typeof slot !== "object" || slot === null || Array.isArray(slot)) return this.#value(slot);
+    if (typeof slot !== "object" || slot === null || Array.isArray(slot)) {
+      this.#value(slot);
+      return;
+    }
     const record = slot as Record<string, unknown>;
     const { f } = record;
     const isAccessor = typeof f === "number" && (f & 8) !== 0;

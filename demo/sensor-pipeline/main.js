@@ -51,4 +51,6 @@ for (const { statistics } of sensors.values())
   console.log(
     sprintf("%-8s %5d %8.3f %6.3f %6.2f", statistics.name, statistics.count, statistics.mean, statistics.deviation, statistics.jump),
   );
-console.log(sprintf("%d readings sent, %d rejected (lines %s), %d retries", sent, rejected.length, rejected.map((r) => r.line).join(", "), retried));
+console.log(
+  sprintf("%d readings sent, %d rejected (lines %s), %d retries", sent, rejected.length, rejected.map((r) => r.line).join(", "), retried),
+);

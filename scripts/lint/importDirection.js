@@ -27,9 +27,15 @@ const layers = [
   { folder: "test", folders: ["adapter", "core", "scripts", "webview-ui", "examples", "extension"], packages: true },
 ];
 
-/** The snapshot codec is pure and runs inside the program, so the runtime may bundle it. */
+/** The snapshot codec and the descriptions of code are pure and go inside the program, so the runtime may bundle them. */
 function codec() {
-  return ["core/snapshot/schema.ts", "core/snapshot/encodeBody.ts", "core/snapshot/decodeBody.ts"];
+  return [
+    "core/codemap",
+    "core/snapshot/schema.ts",
+    "core/snapshot/base64.ts",
+    "core/snapshot/encodeBody.ts",
+    "core/snapshot/decodeBody.ts",
+  ];
 }
 
 /** What reaches boards and programs knows all of core but its command line. */

@@ -7,7 +7,6 @@ const cases: Record<string, string> = {
   gen: `function* g(n){let i=0;try{while(i<n){const f=()=>i;const r=yield f();i+=r??1}}finally{}} function* d(){const r=yield* g(5);return r} const a=g(4),b=d(),c=g(2);a.next();b.next();b.next(1); export function test(){return [a.next(2).value,b.next(1).value,c.next().value,c.next().value,c.next().done].join()}`,
   loop: `const fs=[];for(let i=0;i<3;i++){fs.push(()=>i++)} fs[0](); export function test(){return fs.map(f=>f()).join()}`,
   exotic: `const t={};const p=new Proxy(t,{get:(o,k)=>"got"+String(k)}); function f(a,b){return [this.v,a,b].join()} const bd=f.bind({v:1},2); const u8=new Uint8Array([1,2,3]);const u16=new Uint16Array(u8.buffer,0,1); (function(){})(); const args=(function(){return arguments})(7,8); export function test(){u8[0]=5;return [p.x,bd(3),u16[0],args.length,args[1],Object.prototype.toString.call(args),new f(1,2) instanceof f].join("|")}`,
-  tdz: `let out=[];function mk(){const f=()=>x;try{f()}catch(e){out.push(e.name)};return f; let x=1} const f=mk(); export function test(){try{return f()}catch(e){return e.name}}`,
   realm: `Array.prototype.last=function(){return this[this.length-1]};globalThis.gg={k:1}; delete Array.prototype.flat; export function test(){return [[1,2].last(),gg.k,typeof [].flat].join()}`,
   home: `const base={hi(){return "b"}};const o={__proto__:base,hi(){return "o"+super.hi()}};const h=o.hi; export function test(){return [o.hi(),h()].join()}`,
 };

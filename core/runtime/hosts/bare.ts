@@ -17,7 +17,7 @@ export function bareHost(ask: Ask, engine: string): { host: Host; calls: BareCal
   let nextId = 1;
   let receiver: ((message: Record<string, unknown>, bytes: Uint8Array) => void) | undefined;
   const microtask = (callback: () => void): void => {
-    nativeThen(NativePromise.resolve(), callback, undefined);
+    void nativeThen(NativePromise.resolve(), callback, undefined);
   };
   const host: Host = {
     engine,

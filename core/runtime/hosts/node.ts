@@ -45,10 +45,13 @@ export function nodeHost(require: NodeRequire): Host {
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;
       if (delay === undefined) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        hooks.timer();
-      }, Math.ceil(Math.min(delay, 2147483647)));
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          hooks.timer();
+        },
+        Math.ceil(Math.min(delay, 2147483647)),
+      );
       if (!keepAlive) timer.unref();
     },
     armImmediate(armed, keepAlive) {

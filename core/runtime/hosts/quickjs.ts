@@ -14,12 +14,17 @@ export async function runQuickJs(variant: QuickJSSyncVariant, node: Host, bareCo
   const engine = await newQuickJSWASMModuleFromVariant(variant);
   const context = engine.newContext();
   context.runtime.setMaxStackSize(1024 * 1024);
+  // Known only after the engine has evaluated the runtime.
+  // eslint-disable-next-line prefer-const
   let enter: QuickJSHandle | undefined;
 
   /** Calls into the engine, then runs what that has queued. */
   const call = (name: string, ...args: (string | number)[]): void => {
     if (enter === undefined) return;
-    const handles = [context.newString(name), ...args.map((arg) => (typeof arg === "string" ? context.newString(arg) : context.newNumber(arg)))];
+    const handles = [
+      context.newString(name),
+      ...args.map((arg) => (typeof arg === "string" ? context.newString(arg) : context.newNumber(arg))),
+    ];
     finish(context, context.callFunction(enter, context.undefined, handles));
     for (const handle of handles) handle.dispose();
     runJobs(context);
@@ -78,7 +83,11 @@ function runJobs(context: QuickJSContext): void {
   }
 }
 
-function makeOperations(node: Host, call: (name: string, ...args: (string | number)[]) => void, evaluate: (code: string, filename: string) => void): Record<string, Operation> {
+function makeOperations(
+  node: Host,
+  call: (name: string, ...args: (string | number)[]) => void,
+  evaluate: (code: string, filename: string) => void,
+): Record<string, Operation> {
   const control = { send: (_message: Record<string, unknown>, _bytes?: string) => undefined as void };
   const fs = node.builtin("fs") as typeof import("node:fs");
   return {

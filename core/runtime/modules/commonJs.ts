@@ -140,26 +140,33 @@ function noExtension(): void {
   return;
 }
 
-implement("require", (state: RequireState) =>
-  function require(specifier: unknown): unknown {
-    return requireFrom(state.id, specifier, state.module);
-  },
+implement(
+  "require",
+  (state: RequireState) =>
+    function require(specifier: unknown): unknown {
+      return requireFrom(state.id, specifier, state.module);
+    },
 );
-implement("require.resolve", (state: RequireState) =>
-  function resolve(specifier: unknown): string {
-    const target = resolveOrThrow(state.id, specifier);
-    return target.startsWith("node:") ? String(specifier) : pathOf(target);
-  },
+implement(
+  "require.resolve",
+  (state: RequireState) =>
+    function resolve(specifier: unknown): string {
+      const target = resolveOrThrow(state.id, specifier);
+      return target.startsWith("node:") ? String(specifier) : pathOf(target);
+    },
 );
 
 function resolveOrThrow(from: string, specifier: unknown): string {
   if (typeof specifier !== "string") {
     throw nodeError(TypeError, "ERR_INVALID_ARG_TYPE", `The "id" argument must be of type string. Received ${String(specifier)}`);
   }
-  const target = resolveSpecifier(from, specifier);
+  const target = resolveSpecifier(from, specifier, "require");
   if (target !== undefined) return target;
   const stack = [pathOf(from)];
-  const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${stack.join("\n- ")}`) as Error & { code: string; requireStack: string[] };
+  const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${stack.join("\n- ")}`) as Error & {
+    code: string;
+    requireStack: string[];
+  };
   error.code = "MODULE_NOT_FOUND";
   error.requireStack = stack;
   throw error;

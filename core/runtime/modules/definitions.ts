@@ -57,7 +57,10 @@ export function loadFile(id: string): void {
 /** The entry's file is a module or script of its own that loads the runtime and starts the program: its lines stay, these two statements go. */
 function withoutStart(text: string): string {
   return text
-    .replace(/^(#![^\n]*\n)?(?:import "[^"\n]*start\.cjs";|require\("[^"\n]*start\.cjs"\);)/, (_all, hashbang: string | undefined) => hashbang ?? "")
+    .replace(
+      /^(#![^\n]*\n)?(?:import "[^"\n]*start\.cjs";|require\("[^"\n]*start\.cjs"\);)/,
+      (_all, hashbang: string | undefined) => hashbang ?? "",
+    )
     .replace(/\$tm\.start\("[^\n]*"\);\s*$/, "");
 }
 
@@ -81,8 +84,10 @@ export function fileUrl(path: string): string {
 }
 
 /** Where an import of a module leads: a module id, `node:name` of a builtin, or undefined. */
-export function resolveSpecifier(from: string, specifier: string): string | undefined {
-  const known = program.manifest.modules[from]?.imports[specifier];
+export function resolveSpecifier(from: string, specifier: string, form: "import" | "require" = "import"): string | undefined {
+  const imports = program.manifest.modules[from]?.imports;
+  // Of a package that answers differently to `import` and `require`, each has its own entry.
+  const known = imports?.[`${form}:${specifier}`] ?? imports?.[specifier];
   if (known !== undefined) return known;
   const builtin = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
   if (isBuiltin.test(builtin) && (specifier.startsWith("node:") || !/^[./]/.test(specifier))) return `node:${builtin}`;

@@ -103,7 +103,8 @@ function evaluateValues(module: ModuleRecord): void {
   }
   if (module.kind === "cjs" && ((typeof exported === "object" && exported !== null) || typeof exported === "function")) {
     for (const name of Object.keys(names)) {
-      if (name !== "default" && Object.prototype.hasOwnProperty.call(exported, name)) values[name] = (exported as Record<string, unknown>)[name];
+      if (name !== "default" && Object.prototype.hasOwnProperty.call(exported, name))
+        values[name] = (exported as Record<string, unknown>)[name];
     }
   }
   values["default"] = exported;

@@ -83,7 +83,8 @@ function checkImports(module: ModuleRecord): void {
       if (name === "default" && dependency.kind !== "esm") continue;
       const found = bindingOf(dependency, name);
       if (found === undefined) throw new SyntaxError(missingExport(dependency, specifier, name));
-      if (found === "ambiguous") throw new SyntaxError(`The requested module '${specifier}' contains conflicting star exports for name '${name}'`);
+      if (found === "ambiguous")
+        throw new SyntaxError(`The requested module '${specifier}' contains conflicting star exports for name '${name}'`);
     }
   }
 }

@@ -72,7 +72,12 @@ export function fillRecord(module: ModuleRecord): void {
   for (const name of exportedNames(module)) {
     const binding = bindingOf(module, name);
     if (binding === undefined || binding === "ambiguous") continue;
-    Object.defineProperty(module.namespaceRecord, name, { get: binding.get, set: constantAssignment, enumerable: true, configurable: true });
+    Object.defineProperty(module.namespaceRecord, name, {
+      get: binding.get,
+      set: constantAssignment,
+      enumerable: true,
+      configurable: true,
+    });
   }
 }
 
@@ -88,11 +93,14 @@ export function namespaceOf(module: ModuleRecord): object {
   const names = Object.keys(source).sort();
   const has = (key: PropertyKey): key is string => typeof key === "string" && names.includes(key);
   const target = Object.create(null) as Record<PropertyKey, unknown>;
-  for (const name of names) Object.defineProperty(target, name, { value: undefined, writable: true, enumerable: true, configurable: false });
+  for (const name of names)
+    Object.defineProperty(target, name, { value: undefined, writable: true, enumerable: true, configurable: false });
   Object.defineProperty(target, Symbol.toStringTag, { value: "Module" });
   Object.preventExtensions(target);
   const describe = (key: PropertyKey): PropertyDescriptor | undefined =>
-    has(key) ? { value: source[key], writable: true, enumerable: true, configurable: false } : Reflect.getOwnPropertyDescriptor(target, key);
+    has(key)
+      ? { value: source[key], writable: true, enumerable: true, configurable: false }
+      : Reflect.getOwnPropertyDescriptor(target, key);
   const namespace = new NativeProxy(target, {
     get: (_target, key) => (has(key) ? source[key] : (target as Record<PropertyKey, unknown>)[key]),
     getOwnPropertyDescriptor: (_target, key) => describe(key),

@@ -65,7 +65,8 @@ implement("events.once.abort", (wait: OnceWait) => () => {
 function once(emitter: Target, name: PropertyKey, options?: { signal?: Target & { aborted?: boolean; reason?: unknown } }): object {
   const signal = options?.signal;
   if (signal?.aborted === true) return OwnPromise.reject(abortError(signal.reason));
-  const { promise, resolve, reject } = (OwnPromise as unknown as { withResolvers?: () => PromiseWithResolvers<unknown> }).withResolvers?.() ?? deferred();
+  const { promise, resolve, reject } =
+    (OwnPromise as unknown as { withResolvers?: () => PromiseWithResolvers<unknown> }).withResolvers?.() ?? deferred();
   const wait = new OnceWait(emitter, name, resolve, reject, signal);
   wait.resolver = stateful("events.once.resolver", wait);
   if (typeof emitter.on === "function") {

@@ -83,7 +83,7 @@ function init(self: Emitter, options?: { captureRejections?: boolean }): void {
     self._eventsCount = 0;
   }
   // Sets the own property even if it is undefined, as Node does.
-  // eslint-disable-next-line no-self-assign
+
   self._maxListeners = self._maxListeners;
   self[kShapeMode] = false;
   self[kCapture] = options?.captureRejections === true;
@@ -150,7 +150,11 @@ function unhandledError(args: unknown[]): never {
 const methods = {
   setMaxListeners(this: Emitter, n: unknown): Emitter {
     if (typeof n !== "number" || n < 0 || Number.isNaN(n)) {
-      throw nodeError(RangeError, "ERR_OUT_OF_RANGE", `The value of "n" is out of range. It must be a non-negative number. Received ${inspect(n)}`);
+      throw nodeError(
+        RangeError,
+        "ERR_OUT_OF_RANGE",
+        `The value of "n" is out of range. It must be a non-negative number. Received ${inspect(n)}`,
+      );
     }
     this._maxListeners = n;
     return this;
@@ -250,7 +254,6 @@ const methods = {
 function drop(target: Emitter, events: Events, type: PropertyKey): void {
   if (--target._eventsCount === 0) target._events = emptyEvents();
   // The table is a dictionary.
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
   else delete events[type];
 }
 

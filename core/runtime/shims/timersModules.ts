@@ -131,7 +131,16 @@ export function timersPromises(): object {
 
 /** `node:timers` */
 export function timersModule(): object {
-  return { ...(host.builtin("timers") as object | undefined), setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval, promises };
+  return {
+    ...(host.builtin("timers") as object | undefined),
+    setTimeout,
+    clearTimeout,
+    setImmediate,
+    clearImmediate,
+    setInterval,
+    clearInterval,
+    promises,
+  };
 }
 
 const custom = Symbol.for("nodejs.util.promisify.custom");

@@ -32,7 +32,14 @@ const number = map(sequence(digit, many(digit)), ([first, rest]) => Number(first
 const token = (wanted) => char((c) => c === wanted);
 const factor = either(
   number,
-  map(sequence(token("("), lazy(() => sum), token(")")), ([, value]) => value),
+  map(
+    sequence(
+      token("("),
+      lazy(() => sum),
+      token(")"),
+    ),
+    ([, value]) => value,
+  ),
 );
 const operators = { "+": (a, b) => (a + b) % 1009, "-": (a, b) => a - b, "*": (a, b) => (a * b) % 1009 };
 const chain = (operand, operator) =>

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import { build } from "esbuild";
-import type { CodeUse } from "../../../core/board/programProcess.js";
+import type { CodeUse } from "../../../core/snapshot/schema.js";
 import type { Host } from "../../../core/runtime/host.js";
 import type { RealmExports } from "./realmEntry.js";
 

@@ -33,7 +33,7 @@ function handle(id: string): unknown {
   const module = moduleOf(id);
   return {
     exports: (getters: Getters) => {
-      for (const name of Object.keys(getters)) Object.defineProperty(module.record, name, { get: getters[name], enumerable: true });
+      for (const name of Object.keys(getters)) Object.defineProperty(module.record, name, { get: getters[name]!, enumerable: true });
     },
     scope: (getters: Getters) => {
       module.scope = getters;
@@ -113,7 +113,7 @@ const harness = {
           const module = moduleOf(id);
           module.scope = made.get;
           for (const name of Object.keys(made.exports ?? {}))
-            Object.defineProperty(module.record, name, { get: made.exports![name], enumerable: true });
+            Object.defineProperty(module.record, name, { get: made.exports![name]!, enumerable: true });
           return made;
         },
       },
@@ -121,7 +121,7 @@ const harness = {
         define("$restoring", true);
       },
       () => {
-        delete realm["$restoring"];
+        define("$restoring", false);
       },
     );
   },
