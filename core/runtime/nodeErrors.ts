@@ -9,11 +9,11 @@ export function nodeError(
   const error = new Base(message) as Error & { code: string };
   // The stack is formed with the code in the name, as Node does it, and the name goes away again.
   Object.defineProperty(error, "name", { value: `${error.name} [${code}]`, enumerable: false, writable: true, configurable: true });
-  error.stack;
+  Reflect.get(error, "stack");
   const captureStackTrace = (Error as { captureStackTrace?: (target: object, above: unknown) => void }).captureStackTrace;
   if (captureStackTrace !== undefined) {
     captureStackTrace(error, nodeError);
-    error.stack;
+    Reflect.get(error, "stack");
   }
   delete (error as { name?: string }).name;
   error.code = code;
