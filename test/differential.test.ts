@@ -47,7 +47,8 @@ function pairFor(program: DifferentialCase, index: number): readonly Engine[] {
   return names.map((name) => selectEngine(engines, name));
 }
 
-describe("a program behaves the same when it is moved", { concurrent: true }, () => {
+// Timers of a few ms change their order on a busy machine, in plain Node as well: that is no difference.
+describe("a program behaves the same when it is moved", { concurrent: true, retry: 2 }, () => {
   for (const [index, program] of differentialCases().entries()) {
     if (openCases.has(program.name) !== runOpen) continue;
     describe(program.name, () => {

@@ -5,7 +5,7 @@ import { differentialCases, formatResult, readExpected, runPlainly } from "./dif
 /** `node scripts/expected.mjs` sets it: then `expected` is written instead of compared. */
 const update = process.env["TM_UPDATE_EXPECTED"] === "1";
 
-describe("what a case of the differential suite expects is what plain Node prints", { concurrent: true }, () => {
+describe("what a case of the differential suite expects is what plain Node prints", { concurrent: true, retry: 2 }, () => {
   it("has at least 170 cases, numbered without gaps", () => {
     const numbers = differentialCases().map(({ name }) => Number(name.slice(0, 3)));
     expect(numbers.length).toBeGreaterThanOrEqual(170);

@@ -1,7 +1,7 @@
 const log = [];
-const a = setTimeout(() => log.push("a never"), 3);
-const b = setTimeout(() => log.push("b never"), 3);
-const c = setTimeout(() => log.push("c"), 4);
+const a = setTimeout(() => log.push("a never"), 60);
+const b = setTimeout(() => log.push("b never"), 60);
+const c = setTimeout(() => log.push("c"), 80);
 const held = new Map([["b", b]]);
 const im = setImmediate(() => log.push("imm never"));
 clearImmediate(im);
@@ -12,4 +12,4 @@ setTimeout(() => {
   clearTimeout(held.get("b"));
   clearTimeout(a);
 }, 1);
-setTimeout(() => { clearTimeout(c); console.log(log.join()); }, 30);
+setTimeout(() => { clearTimeout(c); console.log(log.join()); }, 200);

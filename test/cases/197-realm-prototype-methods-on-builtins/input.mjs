@@ -5,7 +5,7 @@ String.prototype.shout = function () { return this.toUpperCase() + "!"; };
 Error.prototype.describe = function () { return `<${this.name}>`; };
 Symbol.prototype.text = function () { return this.description; };
 const seen = [];
-const p = new Promise((r) => setTimeout(r, 2, 5)).tap((v) => seen.push(v));
+const p = new Promise((r) => setTimeout(r, 60, 5)).tap((v) => seen.push(v));
 setTimeout(async () => {
   (3).times((i) => seen.push(i));
   console.log("a".shout(), ((x) => x * 3).twice(2), new TypeError().describe(), Symbol("s").text());
