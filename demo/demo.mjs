@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: the main job on embedded local boards. A sensor pipeline starts on Node, moves to Bun, to Deno and back to Node,
+ * `npm run demo`: the main job on embedded local boards. A sensor pipeline starts on Node, moves to Node 22, back and to Bun,
  * while it runs. What it prints is compared with a straight run. Sets everything up by itself.
  */
 import { execFile, execFileSync, spawn } from "node:child_process";
@@ -53,9 +53,9 @@ const { id } = await thingsmigrate("run", program, "--board", "local", "--engine
 console.log(bold(`── ${id} runs on board local, engine node`));
 const output = follow(id);
 const hops = [
-  { to: "local:attic", engine: "bun", lines: 3 },
-  { to: "local:cellar", engine: "deno", lines: 5 },
-  { to: "local", engine: "node", lines: 7 },
+  { to: "local:attic", engine: "node@22", lines: 3 },
+  { to: "local", engine: "node", lines: 5 },
+  { to: "local:cellar", engine: "bun", lines: 7 },
 ];
 for (const { to, engine, lines } of hops) {
   await output.after(lines);
