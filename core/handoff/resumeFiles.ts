@@ -1,4 +1,6 @@
 import type { Manifest } from "../codemap/manifest.js";
+import { codedError } from "../errors.js";
+import type { Snapshot } from "../snapshot/container.js";
 import type { CodeUse } from "../snapshot/schema.js";
 import { generateResume } from "../resume/generateResume.js";
 
@@ -31,4 +33,14 @@ export function resumeFilesMaker(read: ReadProgramFile): MakeResumeFiles {
     files.set(".thingsmigrate/manifest.json", JSON.stringify(resume.manifest));
     return files;
   };
+}
+
+/** The resume program of a snapshot: what its code needs beside the files in it. */
+export function resumeFilesOf({ files, description }: Snapshot): ResumeFiles {
+  const make = resumeFilesMaker((path) => {
+    const bytes = files.get(path);
+    if (!bytes) throw codedError("E_SNAPSHOT_INVALID", `it holds no ${path}`);
+    return bytes.toString("utf8");
+  });
+  return make(description.codeUse);
 }

@@ -1,5 +1,6 @@
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { ProgramRecord } from "../board/agentProtocol.js";
+import type { FoundProgram } from "../board/findPrograms.js";
 import { type Hop, isSnapshotFile, manifestOf, type Snapshot } from "../snapshot/container.js";
 import { contentReader } from "./bringFiles.js";
 
@@ -42,4 +43,11 @@ export async function takeSnapshot({ connection, program, board, hops, wait = 10
     codeUse: captured.codeUse,
   };
   return { description, body: await read(captured.hash), files: contents };
+}
+
+/** The moves of a program before now, from its epochs in order. */
+export function hopsOf(epochs: readonly FoundProgram[]): Hop[] {
+  return epochs.flatMap(({ board, record: { engine, turn, startedAt } }) =>
+    turn === undefined ? [] : [{ board, engine, turn, at: new Date(startedAt).toISOString() }],
+  );
 }

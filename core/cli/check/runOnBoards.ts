@@ -3,10 +3,10 @@ import path from "node:path";
 import type { AgentConnection } from "../../board/agentConnection.js";
 import type { ProgramRecord } from "../../board/agentProtocol.js";
 import { type CodedError, codedError, errorFromRecord } from "../../errors.js";
+import { deployProgram, engineFiles, environmentFor } from "../../handoff/deploy.js";
 import { followOutput } from "../../handoff/followOutput.js";
 import { migrate } from "../../handoff/migrate.js";
 import { connectTo } from "../connections.js";
-import { deployProgram, engineFiles, environmentFor } from "../deploy.js";
 import type { Move, MovedRun, MovedRunOptions } from "./runMoved.js";
 
 /** As `runMoved`, with the program under the agents of boards in rotation: each move goes to the next board and the next engine. */
@@ -25,8 +25,9 @@ export async function runOnBoards(options: MovedRunOptions, boards: readonly str
     entry: entryOf(options.directory),
     engine: here.engine,
     args: options.args,
+    cwd: options.cwd,
   });
-  const started = await here.connection.request("start", { ...program, cwd: options.cwd, freezeAt: turns[0] });
+  const started = await here.connection.request("start", { ...program, freezeAt: turns[0] });
   let { record } = started;
   const output: [Buffer[], Buffer[]] = [[], []];
   const followed = followOutput({

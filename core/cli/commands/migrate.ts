@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { codedError, formatError } from "../../errors.js";
+import { engineFiles, environmentFor } from "../../handoff/deploy.js";
 import { migrate, type MigrateOptions, type MigrateReport, recoverHandoff } from "../../handoff/migrate.js";
 import { connectTo, findProgram } from "../connections.js";
-import { engineFiles, environmentFor } from "../deploy.js";
 import { exitCodes } from "../exitCodes.js";
 import { interruptible, Progress } from "../progress.js";
 

@@ -2,11 +2,12 @@ import { Command } from "commander";
 import type { DirectoryFile } from "../../board/agentProtocol.js";
 import { hashOf } from "../../board/blobStore.js";
 import { bringFiles, type FileSource } from "../../handoff/bringFiles.js";
+import { environmentFor, newName, runtimeFiles } from "../../handoff/deploy.js";
+import { resumeFilesOf } from "../../handoff/resumeFiles.js";
 import { quickjsFiles } from "../../board/runtimeFiles.js";
 import { attachment } from "../attach.js";
 import { connectTo } from "../connections.js";
-import { environmentFor, newName, runtimeFiles } from "../deploy.js";
-import { readSnapshotFile, resumeFilesOf } from "../readSnapshotFile.js";
+import { readSnapshotFile } from "../readSnapshotFile.js";
 
 interface Options {
   readonly board: string;

@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { deployProgram, withInstrumented } from "../../handoff/deploy.js";
 import { attachment } from "../attach.js";
 import { connectTo } from "../connections.js";
-import { deployProgram, withInstrumented } from "../deploy.js";
 import { Progress } from "../progress.js";
 
 interface Options {
@@ -40,7 +40,7 @@ Examples:
       const { record, connection } = await withInstrumented(entry, attached.signal, async ({ out, manifest }) => {
         const connection = await connecting;
         progress.say(`starting on ${options.board}`);
-        const program = await deployProgram(connection, out, { entry: manifest.entry, engine: options.engine, args });
+        const program = await deployProgram(connection, out, { entry: manifest.entry, engine: options.engine, args, cwd: process.cwd() });
         return { connection, ...(await connection.request("start", program)) };
       }).finally(() => {
         progress.clear();

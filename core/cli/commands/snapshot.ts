@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { codedError } from "../../errors.js";
-import { takeSnapshot } from "../../handoff/takeSnapshot.js";
+import { hopsOf, takeSnapshot } from "../../handoff/takeSnapshot.js";
 import { writeSnapshot } from "../../snapshot/container.js";
 import { connectTo, findProgram } from "../connections.js";
 
@@ -15,10 +15,7 @@ export function snapshotCommand(): Command {
     .addHelpText("after", "\nExample:\n    thingsmigrate snapshot app-x3f9 -o app.tms && thingsmigrate inspect app.tms")
     .action(async (proc: string, options: { output: string; json?: boolean }) => {
       const { board, record, epochs } = await findProgram(proc);
-      const hops = epochs.flatMap(({ board: name, record: { engine, turn, startedAt } }) =>
-        turn === undefined ? [] : [{ board: name, engine, turn, at: new Date(startedAt).toISOString() }],
-      );
-      const snapshot = await takeSnapshot({ connection: await connectTo(board), program: record, board, hops });
+      const snapshot = await takeSnapshot({ connection: await connectTo(board), program: record, board, hops: hopsOf(epochs) });
       const bytes = writeSnapshot(snapshot);
       try {
         writeFileSync(options.output, bytes);

@@ -7,18 +7,19 @@ import type { NewProgram } from "../board/agentProtocol.js";
 import { distFolder } from "../board/agentFile.js";
 import { listDirectory } from "../board/blobStore.js";
 import { quickjsFiles } from "../board/runtimeFiles.js";
-import { bringFiles, directorySource, type FileSource } from "../handoff/bringFiles.js";
-import { instrumentProgram, type InstrumentedProgram } from "../instrument/instrumentProgram.js";
+import { bringFiles, directorySource, type FileSource } from "./bringFiles.js";
+import { instrumentProgram, type InstrumentedProgram, type InstrumentProgress } from "../instrument/instrumentProgram.js";
 
 /** Instruments into a temporary folder that lives as long as `use` runs. */
 export async function withInstrumented<Result>(
   entry: string,
   signal: AbortSignal,
   use: (program: InstrumentedProgram) => Promise<Result>,
+  onProgress: (progress: InstrumentProgress) => void = () => undefined,
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-program-"));
   try {
-    return await use(await instrumentProgram(entry, { out: path.join(folder, "program"), signal }));
+    return await use(await instrumentProgram(entry, { out: path.join(folder, "program"), signal, onProgress }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -41,15 +42,20 @@ export function runtimeFiles(names: readonly string[]): FileSource {
   };
 }
 
+/** What to start of a program directory. */
+export interface Deployment {
+  readonly entry: string;
+  readonly engine: string;
+  readonly args: readonly string[];
+  /** Used if it exists on the board. */
+  readonly cwd: string;
+}
+
 /** Brings a program directory to a board and says what to start there. The user's environment goes along only to boards of this machine. */
-export async function deployProgram(
-  connection: AgentConnection,
-  directory: string,
-  what: { readonly entry: string; readonly engine: string; readonly args: readonly string[] },
-): Promise<NewProgram> {
+export async function deployProgram(connection: AgentConnection, directory: string, what: Deployment): Promise<NewProgram> {
   const source = directorySource(directory);
   const files = await bringFiles(connection, source.files, (hash) => source.read(hash), engineFiles(what.engine));
-  return { id: newName(what.entry), epoch: 0, files, ...what, cwd: process.cwd(), env: environmentFor(connection) };
+  return { id: newName(what.entry), epoch: 0, files, ...what, env: environmentFor(connection) };
 }
 
 export function environmentFor(connection: AgentConnection): Record<string, string> {

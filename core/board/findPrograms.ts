@@ -1,0 +1,65 @@
+import { codedError } from "../errors.js";
+import type { ProgramRecord } from "./agentProtocol.js";
+import type { BoardConnections } from "./boardConnections.js";
+import { listBoards } from "./boards.js";
+
+/** A program on a board. */
+export interface FoundProgram {
+  readonly board: string;
+  readonly record: ProgramRecord;
+}
+
+export interface UnreachableBoard {
+  readonly board: string;
+  readonly error: unknown;
+}
+
+/** Where a program is, and where it ran before. */
+export interface LocatedProgram extends FoundProgram {
+  /** All its epochs that ran, this one last. */
+  readonly epochs: readonly FoundProgram[];
+}
+
+/** All programs of the given boards, or of all that are listed; boards that can't be reached are told apart. */
+export async function allPrograms(
+  connections: BoardConnections,
+  boards: readonly string[] = listBoards(connections.directory).map((board) => board.name),
+): Promise<{ found: FoundProgram[]; unreachable: UnreachableBoard[] }> {
+  const found: FoundProgram[] = [];
+  const unreachable: UnreachableBoard[] = [];
+  await Promise.all(
+    boards.map(async (board) => {
+      try {
+        const connection = await connections.to(board);
+        const { records } = await connection.request("list", {}, { timeout: 30_000 });
+        for (const record of records) found.push({ board, record });
+      } catch (error) {
+        unreachable.push({ board, error });
+      }
+    }),
+  );
+  found.sort((a, b) => a.record.startedAt - b.record.startedAt || a.record.epoch - b.record.epoch);
+  return { found, unreachable };
+}
+
+/**
+ * Where the program PROC is: its newest epoch that ran. `PROC` is its name or the beginning of it, or `BOARD/NAME`.
+ * @throws CodedError E_PROGRAM_UNKNOWN, E_USAGE when several begin so.
+ */
+export async function findProgram(connections: BoardConnections, text: string): Promise<LocatedProgram> {
+  const slash = text.lastIndexOf("/");
+  const name = text.slice(slash + 1);
+  const { found, unreachable } = await allPrograms(connections, slash > 0 ? [text.slice(0, slash)] : undefined);
+  const ran = found.filter(({ record }) => !["warm", "prepared", "aborted"].includes(record.state));
+  const ids = new Set(ran.map(({ record }) => record.id).filter((id) => id === name || id.startsWith(name)));
+  const id = ids.has(name) ? name : [...ids][0];
+  if (id === undefined) {
+    const asked = unreachable.length === 0 ? "" : `; could not ask ${unreachable.map((entry) => entry.board).join(", ")}`;
+    throw codedError("E_PROGRAM_UNKNOWN", `no program "${text}"${asked}`);
+  }
+  if (ids.size > 1 && !ids.has(name)) throw codedError("E_USAGE", `"${text}" may be ${[...ids].join(" or ")}`);
+  const epochs = ran.filter(({ record }) => record.id === id).sort((a, b) => a.record.epoch - b.record.epoch);
+  const newest = epochs.at(-1);
+  if (!newest) throw codedError("E_PROGRAM_UNKNOWN", `no program "${text}"`);
+  return { ...newest, epochs };
+}
