@@ -120,7 +120,7 @@ export interface ErrorRecord {
 
 export interface ErrorDetails {
   readonly place?: Place | undefined;
-  /** How the thing in question is reached, innermost first: `Hash`, `hasher in closure of sign() (crypto.ts:12:7)`, `module scope of app.ts`. */
+  /** How what the message names is reached, innermost first: `hasher in closure of sign() (crypto.ts:12:7)`, `sign in module scope of app.ts`. */
   readonly chain?: readonly string[] | undefined;
   readonly remedy?: string | undefined;
   readonly cause?: unknown;
@@ -170,10 +170,9 @@ export function toCodedError(thrown: unknown): CodedError {
   return codedError("E_INTERNAL", message, { cause: thrown });
 }
 
-/** `CODE: message <- link <- link`, place and remedy on lines of their own: what the command line prints on stderr. */
+/** `CODE: message`, then the links of the chain, place and remedy on lines of their own: what the command line prints on stderr. */
 export function formatError(error: ErrorRecord): string {
-  const chain = error.chain.map((link) => ` <- ${link}`).join("");
-  const lines = [`${error.code}: ${error.message}${chain}`];
+  const lines = [`${error.code}: ${error.message}`, ...error.chain.map((link) => `  <- ${link}`)];
   if (error.place) lines.push(`  at ${formatPlace(error.place)}`);
   if (error.remedy !== undefined) lines.push(`  ${error.remedy}`);
   return lines.join("\n");

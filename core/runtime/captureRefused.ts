@@ -8,33 +8,37 @@ import { descriptorOf, indexOf, ownKeys, slice, symbolDescription } from "./nati
 import { hidden, recordKindOf } from "./records.js";
 
 const chainLimit = 30;
+/** So many other obstacles are named in the message. */
+const namedObstacles = 4;
 
 /** The program holds something that can't be described. It goes on where it is. */
 export class CaptureRefused extends Error {
   readonly code = "E_CAPTURE_NATIVE";
-  /** How the first obstacle is reached: what it is, then step by step to a root. */
+  /** How the first obstacle, which the message names, is reached: step by step to a root. */
   readonly chain: readonly string[];
-  /** All obstacles that were found, each as one line. */
-  readonly obstacles: readonly string[];
   readonly remedy = "Let go of it before the move (close it, drop the reference), or make it anew after the move.";
 
   constructor(heap: CaptureHeap, source: CaptureSource) {
-    const chains: string[][] = [];
-    for (let i = 0; i < heap.obstacles.length; i++) chains[i] = chainOf(heap, source, heap.obstacles[i]!);
-    const lines: string[] = [];
-    for (let i = 0; i < chains.length; i++) {
-      let line = "";
-      for (let k = 0; k < chains[i]!.length; k++) line += k === 0 ? chains[i]![k]! : ` <- ${chains[i]![k]!}`;
-      lines[i] = line;
+    const others: string[] = [];
+    for (let i = 1; i < heap.obstacles.length; i++) {
+      const { what } = heap.obstacles[i]!;
+      if (what !== heap.obstacles[0]!.what && !includes(others, what)) others[others.length] = what;
     }
-    super(lines.length === 1 ? `can't be captured: ${lines[0]!}` : `${lines.length} things can't be captured; the first: ${lines[0]!}`);
-    this.chain = chains[0]!;
-    this.obstacles = lines;
+    let more = "";
+    for (let i = 0; i < others.length && i < namedObstacles; i++) more += `${i === 0 ? "; nor can " : ", "}${others[i]!}`;
+    if (others.length > namedObstacles) more += ", …";
+    super(`can't capture ${heap.obstacles[0]!.what}${more}`);
+    this.chain = chainOf(heap, source, heap.obstacles[0]!);
   }
 }
 
+function includes(list: readonly string[], text: string): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === text) return true;
+  return false;
+}
+
 function chainOf(heap: CaptureHeap, source: CaptureSource, obstacle: Obstacle): string[] {
-  const chain = [obstacle.what];
+  const chain: string[] = [];
   let id = obstacle.id;
   while (id > 0 && chain.length < chainLimit) {
     const parent = heap.parents[id]!;

@@ -1,5 +1,5 @@
 import type { Intrinsics } from "./intrinsics.js";
-import { NativeMap, create, getPrototypeOf, mapGet, mapSet } from "./natives.js";
+import { NativeMap, create, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { privateClassOf } from "./reports.js";
 
@@ -116,8 +116,16 @@ export class PrototypeKinds {
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
     if (this.intrinsics.isStandard(prototype))
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
-    return this.plain(prototype) ? undefined : { native: `${path} of the host` };
+    return this.plain(prototype) ? undefined : { native: hostObjectName(path) };
   }
+}
+
+/** `node:crypto.Hash.prototype` as people say it: `Hash of node:crypto`; `URL.prototype`: `URL of the host`. */
+function hostObjectName(path: string): string {
+  const end = lastIndexOf(path, ".prototype");
+  const dotted = end > 0 && end === path.length - 10 ? slice(path, 0, end) : path;
+  const dot = lastIndexOf(dotted, ".");
+  return dot < 0 ? `${dotted} of the host` : `${slice(dotted, dot + 1)} of ${slice(dotted, 0, dot)}`;
 }
 
 function recordKindOfHidden(object: object): boolean {
