@@ -13,7 +13,7 @@ import {
   initialState,
   stepHandoff,
 } from "./handoffMachine.js";
-import { type MakeResumeFiles, resumeFilesMaker } from "./resumeFiles.js";
+import { isReadForResume, type MakeResumeFiles, resumeFilesMaker } from "./resumeFiles.js";
 
 export interface MigrateOptions {
   readonly source: AgentConnection;
@@ -264,8 +264,7 @@ function sourceAnswer(state: ProgramState | "unknown"): "running" | "frozen" | "
 async function makerFor(files: readonly DirectoryFile[], read: (hash: string) => Promise<Buffer>): Promise<MakeResumeFiles> {
   const texts = new Map<string, string>();
   for (const { path, hash } of files) {
-    if (path === ".thingsmigrate/manifest.json" || path.startsWith(".thingsmigrate/source/"))
-      texts.set(path, (await read(hash)).toString("utf8"));
+    if (isReadForResume(path)) texts.set(path, (await read(hash)).toString("utf8"));
   }
   return resumeFilesMaker((path) => {
     const text = texts.get(path);

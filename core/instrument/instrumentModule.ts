@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { initSync, parse as lexCommonJs } from "cjs-module-lexer";
 import { addMapping, GenMapping, setSourceContent, toEncodedMap, type EncodedSourceMap } from "@jridgewell/gen-mapping";
-import remapping from "@jridgewell/remapping";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { CodeMap, ModuleKind } from "../codemap/codeMap.js";
 import { annotateModule } from "./annotateModule.js";
 import { codeTag } from "./codeTag.js";
+import { composeMaps } from "./print/composeMaps.js";
 import { InstrumentError, type Diagnostic } from "./diagnostics.js";
 import { eraseTypes, needsErasing, type ErasedSource } from "./eraseTypes.js";
 import type { ModuleLoad } from "./moduleGraph.js";
@@ -34,6 +34,8 @@ export interface InstrumentedModule {
   readonly reexports: readonly string[];
   /** The JavaScript that the passes saw. */
   readonly javascript: string;
+  /** From `javascript` to the source, if it had to be compiled; null where lines and columns are the same. */
+  readonly javascriptMap: EncodedSourceMap | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -61,6 +63,7 @@ export function instrumentModule(source: string, options: InstrumentOptions): In
       loads: loadsOf(annotated.shape, erased.map),
       reexports: names.reexports,
       javascript,
+      javascriptMap: erased.map,
       diagnostics: [],
     };
   } catch (error) {
@@ -92,6 +95,7 @@ function instrumentJson(source: string, module: string): InstrumentedModule {
     loads: [],
     reexports: [],
     javascript: source,
+    javascriptMap: null,
     diagnostics: [],
   };
 }
@@ -118,15 +122,6 @@ function loadsOf(shape: ModuleShape, map: EncodedSourceMap | null): ModuleLoad[]
     const start = node.loc?.start;
     return { ...load, ...originalPlace({ line: start?.line ?? 1, column: start?.column ?? 0 }, map) };
   });
-}
-
-function composeMaps(printed: EncodedSourceMap, erased: EncodedSourceMap): EncodedSourceMap {
-  const { version, names, sources, sourcesContent, mappings } = remapping(
-    [JSON.stringify(printed), JSON.stringify(erased)],
-    () => null,
-    {},
-  );
-  return { version, names, sources, sourcesContent: sourcesContent ?? [], mappings: String(mappings) };
 }
 
 /** In-place erasure leaves positions as they were: only the text to show is another. */

@@ -181,7 +181,10 @@ function writeProgram(
     const map = isEntry ? { ...module.map, mappings: `;${module.map.mappings}` } : module.map;
     directory.write(target, code);
     const codeMap = { ...module.codeMap, exports: exportsOf.get(file) ?? module.codeMap.exports };
-    directory.write(`.thingsmigrate/code/${module.id}.json`, JSON.stringify({ codeMap, sourceMap: map }));
+    directory.write(
+      `.thingsmigrate/code/${module.id}.json`,
+      JSON.stringify({ codeMap, sourceMap: map, javascriptMap: module.javascriptMap }),
+    );
     directory.write(`.thingsmigrate/source/${module.id}`, module.javascript);
   }
   const entryTarget = manifest.modules[manifest.entry]?.file ?? manifest.entry;
@@ -245,6 +248,7 @@ function emptyModule(module: string, kind: InstrumentedModule["kind"]): Instrume
     loads: [],
     reexports: [],
     javascript: "",
+    javascriptMap: null,
     diagnostics: [],
   };
 }

@@ -2,7 +2,6 @@ import * as t from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
 import type { Manifest } from "../codemap/manifest.js";
 import { annotateModule, type AnnotatedModule } from "../instrument/annotateModule.js";
-import { eraseTypes, needsErasing } from "../instrument/eraseTypes.js";
 import { printModule } from "../instrument/printModule.js";
 import type { ResumeTable, ResumeTables } from "../runtime/resumeModule.js";
 import { originOf } from "./cloneNode.js";
@@ -11,11 +10,14 @@ import { moduleFactory } from "./moduleFactory.js";
 import { planResume, type CodeUse } from "./resumePlan.js";
 import { resumeTable } from "./resumeTables.js";
 
-export interface ResumeInput {
+export interface ProgramSource {
   /** Of the instrumented program (or of a resume program made from it: it names the same sources). */
   readonly manifest: Manifest;
-  /** The original source of a module. */
+  /** The source of a module as the passes saw it: of TypeScript, the JavaScript that is left when its types are erased. */
   readonly readSource: (module: string) => string;
+}
+
+export interface ResumeInput extends ProgramSource {
   /** What the snapshot needs of each module. */
   readonly codeUse: readonly CodeUse[];
 }
@@ -26,7 +28,7 @@ export interface ResumeProgram {
   readonly files: ReadonlyMap<string, string>;
   readonly manifest: Manifest;
   readonly tables: ResumeTables;
-  /** From each resume module to the original source (of TypeScript: to the JavaScript that its types were erased from). */
+  /** From each resume module to its source as `readSource` gives it. */
   readonly maps: ReadonlyMap<string, EncodedSourceMap>;
 }
 
@@ -38,22 +40,37 @@ export const tablesFile = ".thingsmigrate/tables.js";
  * code there is depends on the source and on which functions are in use, not on the size of the heap.
  * @throws Error if `codeUse` names what the sources don't have: the snapshot belongs to another program
  */
-export function generateResume(input: ResumeInput): ResumeProgram {
-  const { manifest } = input;
-  const files = new Map<string, string>();
-  const maps = new Map<string, EncodedSourceMap>();
-  const tables: Record<string, ResumeTable> = {};
-  for (const use of input.codeUse) {
-    const known = manifest.modules[use.module];
-    if (!known) throw new Error(`the program has no module ${use.module}`);
-    if (known.kind === "json") continue;
-    const made = resumeModule(use, known.kind, input.readSource(use.module));
-    files.set(known.file, made.code);
-    maps.set(use.module, made.map);
-    tables[use.module] = made.table;
-  }
-  files.set(tablesFile, `$tm.codemap(${JSON.stringify(tables)});\n`);
-  return { files, manifest: { ...manifest, resume: true }, tables, maps };
+export function generateResume({ codeUse, ...source }: ResumeInput): ResumeProgram {
+  return resumeGenerator(source)(codeUse);
+}
+
+/** As `generateResume`, for several snapshots of one program: a module that is in use as it was before is not written again. */
+export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeUse: readonly CodeUse[]) => ResumeProgram {
+  const known = new Map<string, { readonly use: string; readonly made: ResumeModuleCode }>();
+  const make = (use: CodeUse, kind: "esm" | "cjs"): ResumeModuleCode => {
+    const spelled = JSON.stringify(use);
+    const before = known.get(use.module);
+    if (before?.use === spelled) return before.made;
+    const made = resumeModule(use, kind, readSource(use.module));
+    known.set(use.module, { use: spelled, made });
+    return made;
+  };
+  return (codeUse) => {
+    const files = new Map<string, string>();
+    const maps = new Map<string, EncodedSourceMap>();
+    const tables: Record<string, ResumeTable> = {};
+    for (const use of codeUse) {
+      const module = manifest.modules[use.module];
+      if (!module) throw new Error(`the program has no module ${use.module}`);
+      if (module.kind === "json") continue;
+      const made = make(use, module.kind);
+      files.set(module.file, made.code);
+      maps.set(use.module, made.map);
+      tables[use.module] = made.table;
+    }
+    files.set(tablesFile, `$tm.codemap(${JSON.stringify(tables)});\n`);
+    return { files, manifest: { ...manifest, resume: true }, tables, maps };
+  };
 }
 
 interface ResumeModuleCode {
@@ -62,11 +79,10 @@ interface ResumeModuleCode {
   readonly table: ResumeTable;
 }
 
-/** The resume code of one module. */
+/** The resume code of one module from its JavaScript. */
 export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string): ResumeModuleCode {
   const { module } = use;
-  const javascript = needsErasing(module) ? eraseTypes(source, { file: module, kind }).code : source;
-  const annotated = annotateModule(javascript, { module, kind });
+  const annotated = annotateModule(source, { module, kind });
   const used: CodeUse = use.state === "linked" && !use.points.includes("0:0") ? { ...use, points: [...use.points, "0:0"] } : use;
   const context = emitContext(annotated, used);
   const { body, directives, before, after } = moduleFactory(annotated, planResume(annotated.analysis, used), context);
@@ -76,7 +92,7 @@ export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string):
     const marker = annotated.markers.get(originOf(node));
     if (marker !== undefined) markers.set(node, marker);
   });
-  const printed = printModule(ast, { source: { path: module, text: javascript }, before, after, markers });
+  const printed = printModule(ast, { source: { path: module, text: source }, before, after, markers });
   return { code: printed.code, map: printed.map, table: resumeTable(annotated.codeMap, annotated.analysis, use) };
 }
 

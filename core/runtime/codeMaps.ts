@@ -34,6 +34,18 @@ export function loadCodeMap(id: string): CodeFile | undefined {
   return file ?? undefined;
 }
 
+/** The source map of a module's code as it runs here: a resume program has its own. */
+export function loadSourceMap(id: string): SourceMap | undefined {
+  if (program.manifest.resume) {
+    try {
+      return parse(host.readText(`${program.directory}/.thingsmigrate/maps/${id}.json`)) as SourceMap;
+    } catch {
+      // Not in use when the program moved: its code is the instrumented program's.
+    }
+  }
+  return loadCodeMap(id)?.sourceMap ?? undefined;
+}
+
 /** Original source of a module, read when first asked for. */
 export function loadSource(id: string): string | undefined {
   let text = sources[id];

@@ -1,4 +1,4 @@
-import { loadCodeMap } from "./codeMaps.js";
+import { loadSourceMap } from "./codeMaps.js";
 
 /** A place in an original source: line and column from 1. */
 export interface OriginalPlace {
@@ -62,8 +62,8 @@ function decode(mappings: string): Lines {
 export function originalPlace(id: string, line: number, column: number): OriginalPlace | undefined {
   let lines = decoded[id];
   if (lines === undefined) {
-    const map = loadCodeMap(id)?.sourceMap;
-    lines = decoded[id] = map === undefined || map === null ? null : decode(map.mappings);
+    const map = loadSourceMap(id);
+    lines = decoded[id] = map === undefined ? null : decode(map.mappings);
   }
   const segments = lines?.[line - 1];
   if (segments === undefined) return undefined;
