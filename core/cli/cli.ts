@@ -3,6 +3,7 @@ import { formatError, toCodedError } from "../errors.js";
 import { boardsCommand } from "./commands/boards.js";
 import { checkCommand } from "./commands/check.js";
 import { codeCommand } from "./commands/code.js";
+import { inspectCommand } from "./commands/inspect.js";
 import { resumeCommand } from "./commands/resume.js";
 import { snapshotCommand } from "./commands/snapshot.js";
 import { instrumentCommand } from "./commands/instrument.js";
@@ -41,6 +42,7 @@ for (const command of [
   boardsCommand(),
   migrateCommand(),
   snapshotCommand(),
+  inspectCommand(),
   codeCommand(),
   resumeCommand(),
   checkCommand(),

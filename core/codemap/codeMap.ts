@@ -90,6 +90,15 @@ export interface ScopeEntry {
   /** Index of the function whose scope it is (or whose body contains it). */
   readonly function: number;
   readonly bindings: readonly string[];
+  /** Where the source declares each of `bindings`; `null` for `this` and the like, and for what the instrumenter has added. */
+  readonly declared: readonly (DeclaredPlace | null)[];
   readonly line: number;
   readonly column: number;
+}
+
+export interface DeclaredPlace {
+  readonly line: number;
+  readonly column: number;
+  /** Its name in the source, if the instrumenter has renamed it. */
+  readonly name?: string;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Node } from "@babel/types";
-import type { Capture, CodeMap, FunctionEntry, PointEntry, ScopeEntry } from "../codemap/codeMap.js";
+import type { Capture, CodeMap, DeclaredPlace, FunctionEntry, PointEntry, ScopeEntry } from "../codemap/codeMap.js";
+import { originalPlaceOf } from "./originalPlace.js";
 import type { Analysis, BindingInfo, FunctionInfo, PointInfo, ScopeInfo } from "./analysis.js";
 
 /** Where something stands in the original source: offsets, line from 1, column from 0. */
@@ -21,7 +22,7 @@ export function buildCodeMap(analysis: Analysis, source: string, exports: readon
     sourceHash: createHash("sha256").update(source).digest("hex"),
     exports,
     functions: analysis.functions.map((func) => functionEntry(func, source)),
-    scopes: analysis.scopes.map((scope) => scopeEntry(scope)),
+    scopes: analysis.scopes.map((scope) => scopeEntry(scope, source)),
   };
 }
 
@@ -47,15 +48,14 @@ function placeOfFunction(func: FunctionInfo): Place {
 }
 
 function placeOf(node: Node): Place | null {
-  const original = node.extra?.["original"] as Place | undefined;
+  const original = originalPlaceOf(node);
   if (original) return { start: original.start, end: original.end, line: original.line, column: original.column };
   if (node.start == null || node.end == null || !node.loc) return null;
   return { start: node.start, end: node.end, line: node.loc.start.line, column: node.loc.start.column };
 }
 
 function originalName(func: FunctionInfo): string {
-  const original = func.node.extra?.["original"] as { name?: unknown } | undefined;
-  return typeof original?.name === "string" ? original.name : func.name;
+  return originalPlaceOf(func.node)?.name ?? func.name;
 }
 
 function pointEntry(point: PointInfo): PointEntry {
@@ -69,17 +69,31 @@ function pointEntry(point: PointInfo): PointEntry {
   };
 }
 
-function scopeEntry(scope: ScopeInfo): ScopeEntry {
+function scopeEntry(scope: ScopeInfo, source: string): ScopeEntry {
   const place = placeOf(scope.node) ?? placeOfFunction(scope.function);
   return {
     kind: scope.kind,
     parent: scope.parent ? numbered(scope.parent) : -1,
     function: scope.function.index,
     bindings: [...scope.bindings.keys()],
+    declared: [...scope.bindings.values()].map((binding) => declaredPlace(binding, source)),
     line: scope.kind === "module" ? 1 : place.line,
     column: scope.kind === "module" ? 0 : place.column,
   };
 }
+
+/** Identifiers made by lowering stand where nothing of the kind stands in the source, or where the name was that they replace. */
+function declaredPlace(binding: BindingInfo, source: string): DeclaredPlace | null {
+  const identifier = binding.declarations[0];
+  const place = identifier && placeOf(identifier);
+  if (!place) return null;
+  const { line, column } = place;
+  if (source.startsWith(binding.name, place.start)) return { line, column };
+  const name = source.slice(place.start, place.end);
+  return isIdentifier.test(name) ? { line, column, name } : null;
+}
+
+const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 function captureOf(binding: BindingInfo): Capture {
   return { scope: binding.scope.index, name: binding.name, mutable: binding.mutable };

@@ -135,7 +135,7 @@ function placesInOriginal(codeMap: CodeMap, map: EncodedSourceMap | null): CodeM
   return {
     ...codeMap,
     functions: codeMap.functions.map((entry) => ({ ...moved(entry), ...(entry.points ? { points: entry.points.map(moved) } : {}) })),
-    scopes: codeMap.scopes.map(moved),
+    scopes: codeMap.scopes.map((entry) => ({ ...moved(entry), declared: entry.declared.map((place) => place && moved(place)) })),
   };
 }
 

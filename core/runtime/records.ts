@@ -64,6 +64,14 @@ export function recordKind(name: string): RecordKind | undefined {
   return kindsByName[name];
 }
 
+/** All kinds. */
+export function recordKinds(): RecordKind[] {
+  const names = Object.keys(kindsByName);
+  const kinds: RecordKind[] = [];
+  for (let i = 0; i < names.length; i++) kinds[i] = kindsByName[names[i]!]!;
+  return kinds;
+}
+
 /** An empty record of the kind, to be filled by restore. */
 export function allocateRecord(kind: RecordKind): Record<string, unknown> {
   return create(kind.prototype) as Record<string, unknown>;

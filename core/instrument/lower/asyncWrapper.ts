@@ -1,4 +1,5 @@
 import * as t from "@babel/types";
+import { originalPlaceOf } from "../originalPlace.js";
 import { at, keepName, tm } from "./nodes.js";
 import { usedNames } from "./stableValues.js";
 
@@ -17,7 +18,7 @@ export type Hoisted = t.Statement[] | null;
 
 /** The place of the function in the source, on wrapper and generator: `toString`, stack lines and the code map show that one. */
 export function markOriginal<N extends t.Node>(made: N, from: t.Node): N {
-  const original = from.extra?.["original"] ?? {
+  const original = originalPlaceOf(from) ?? {
     start: from.start,
     end: from.end,
     line: from.loc?.start.line,
