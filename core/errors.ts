@@ -91,6 +91,20 @@ export const errorTable = {
     meaning: "A snapshot was written in a version of the format, or with a compression, that this installation does not know.",
     remedy: "Use the version of ThingsMigrate that wrote it, or a newer one.",
   },
+  E_CAPTURE_NATIVE: {
+    meaning:
+      "Something the program holds has state that only the engine or the host knows (a socket, a native addon's object). The chain says what leads there.",
+    remedy:
+      "The program goes on where it is. Let go of what the chain names before the move (docs/limitations.md lists what can't be taken along).",
+  },
+  E_CAPTURE_BUSY: {
+    meaning: "Operations of the host were still in flight when the time to wait for them was over.",
+    remedy: "The program goes on where it is. Try again, or give more time.",
+  },
+  E_RUNTIME: {
+    meaning: "The runtime inside the program failed while it captured or restored.",
+    remedy: "The program goes on where it is. Please report it with the text shown.",
+  },
   E_RESTORE: {
     meaning: "A snapshot could not be made into a running program again.",
     remedy: "The program was not started. See that the snapshot, its sources and the engine belong together.",
