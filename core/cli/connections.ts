@@ -3,7 +3,7 @@ import { BoardConnections } from "../board/boardConnections.js";
 import * as programs from "../board/findPrograms.js";
 
 /** The connections of this command. ssh may ask for a password when we are on a terminal. */
-const connections = new BoardConnections({ directory: process.cwd(), interactive: process.stdin.isTTY });
+export const connections = new BoardConnections({ directory: process.cwd(), interactive: process.stdin.isTTY });
 
 /** The connection of this command to a board, made when first asked for. */
 export function connectTo(name: string): Promise<AgentConnection> {

@@ -61,7 +61,7 @@ interface ProgramModule extends InstrumentedModule {
 export async function instrumentProgram(entry: string, options: InstrumentProgramOptions): Promise<InstrumentedProgram> {
   const started = performance.now();
   const entryPath = realEntry(entry);
-  const root = options.root === undefined ? rootOf(entryPath) : fs.realpathSync(options.root);
+  const root = options.root === undefined ? programRoot(entryPath) : fs.realpathSync(options.root);
   const directory = new ProgramDirectory(path.resolve(options.out));
   const work = new Instrumentation(root, options);
   const graph = await buildModuleGraph(
@@ -219,7 +219,8 @@ function realEntry(entry: string): string {
   }
 }
 
-function rootOf(entry: string): string {
+/** The folder that module ids of a program are relative to, unless it is given: the nearest around the entry that has a package.json, else the entry's own. */
+export function programRoot(entry: string): string {
   return findPackage(path.dirname(entry))?.directory ?? path.dirname(entry);
 }
 

@@ -6,6 +6,14 @@ export function moduleId(root: string, file: string): string {
   return relative.replace(/^(?:\.\.\/)+/, (up) => up.replaceAll("../", "_up/"));
 }
 
+/** The file of a module id: the inverse of `moduleId`. */
+export function moduleFile(root: string, id: string): string {
+  return path.resolve(
+    root,
+    id.replace(/^(?:_up\/)+/, (up) => up.replaceAll("_up/", "../")),
+  );
+}
+
 /** Path of a module's file below the program directory: TypeScript gets the extension of what it is compiled to, JSON is wrapped in a script. */
 export function outputFile(id: string, isTaken: (id: string) => boolean): string {
   if (id.endsWith(".json")) return `${id}.js`;

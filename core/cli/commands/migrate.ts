@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { codedError, formatError } from "../../errors.js";
-import { engineFiles, environmentFor } from "../../handoff/deploy.js";
-import { migrate, type MigrateOptions, type MigrateReport, recoverHandoff } from "../../handoff/migrate.js";
-import { connectTo, findProgram } from "../connections.js";
+import { formatError } from "../../errors.js";
+import type { MigrateReport } from "../../handoff/migrate.js";
+import { moveProgram } from "../../handoff/moveProgram.js";
+import { connections, findProgram } from "../connections.js";
 import { exitCodes } from "../exitCodes.js";
 import { interruptible, Progress } from "../progress.js";
 
@@ -32,32 +32,24 @@ Example:
     thingsmigrate migrate app-x3f9 --to kitchen --engine bun`,
     )
     .action(async (proc: string, options: Options) => {
-      const { board, record } = await findProgram(proc);
-      const [source, target] = await Promise.all([connectTo(board), connectTo(options.to)]);
-      const engine = options.engine ?? record.engine;
+      const found = await findProgram(proc);
+      const { record } = found;
       const progress = new Progress();
       const cancel = new AbortController();
       const interrupted = interruptible();
       interrupted.addEventListener("abort", () => {
         cancel.abort();
       });
-      const runtimeFiles = engineFiles(engine);
-      const move: MigrateOptions = {
-        source,
-        target,
-        program: record,
-        engine,
-        targetName: options.to,
-        env: environmentFor(target),
+      const report = await moveProgram(connections, found, {
+        to: options.to,
+        engine: options.engine,
         signal: cancel.signal,
-        ...(runtimeFiles === undefined ? {} : { runtimeFiles }),
         onAction: (action) => {
           progress.say(action);
           // Everything that can refuse has been asked when the target is prepared.
           if (options.dryRun && action === "prepare") cancel.abort();
         },
-      };
-      const report = await (record.state === "released" ? recover(move, record.movedTo) : migrate(move)).finally(() => {
+      }).finally(() => {
         progress.clear();
       });
       const rehearsed = options.dryRun === true && !interrupted.aborted && report.error?.code === "E_ABORTED";
@@ -65,15 +57,6 @@ Example:
       else process.stdout.write(rehearsed ? `${record.id} can move to ${options.to}\n` : describe(record.id, options.to, report));
       if (!rehearsed) process.exitCode = codeOf(report);
     });
-}
-
-function recover(move: MigrateOptions, movedTo: string | undefined): Promise<MigrateReport> {
-  if (movedTo !== move.targetName) {
-    throw codedError("E_HANDOFF_IN_DOUBT", `${move.program.id} was being moved to ${String(movedTo)}; settle that first`, {
-      remedy: `thingsmigrate migrate ${move.program.id} --to ${String(movedTo)}`,
-    });
-  }
-  return recoverHandoff(move);
 }
 
 function describe(id: string, to: string, report: MigrateReport): string {
