@@ -6,6 +6,8 @@ export interface Host {
   readonly facts: HostFacts;
   /** Whether streams, files and builtin modules of Node are there. */
   readonly nodeLike: boolean;
+  /** What the host's own code uses of the program's realm; undefined where it uses nothing of it (Node, bare engines). */
+  readonly shared?: SharedRealm | undefined;
   /** Writes to stdout (1) or stderr (2), at once and in order. */
   write(fd: 1 | 2, data: string | Uint8Array): void;
   /** Monotonic clock, milliseconds with fractions. */
@@ -41,6 +43,16 @@ export interface Host {
   inFlight(): string[];
   /** Connects the control channel (section 8), or nothing if the host was started without one. */
   connectControl(receive: (message: Record<string, unknown>, bytes: Uint8Array) => void): ControlChannel | undefined;
+}
+
+/** A host whose builtin modules find timers and `process` through the global object: what they queue comes to the program's functions. */
+export interface SharedRealm {
+  /** The host's own timer functions, for callbacks of its own. */
+  readonly timers: Readonly<
+    Record<"setTimeout" | "setInterval" | "setImmediate" | "clearTimeout" | "clearImmediate", (...args: never[]) => unknown>
+  >;
+  /** Objects with internals of the host's that it changes as it likes: named, but neither looked into nor compared. */
+  readonly internals: readonly object[];
 }
 
 export interface ControlChannel {

@@ -1,4 +1,5 @@
 import { hooks, host } from "./host.js";
+import { isHostCallback } from "./hostCallbacks.js";
 import { invalidArgument } from "./nodeErrors.js";
 import { apply } from "./primordials.js";
 import { hidden, record, root } from "./records.js";
@@ -75,6 +76,7 @@ function arm(): void {
 /** `setImmediate` of the program. */
 export function setImmediate(callback: unknown, ...args: unknown[]): Immediate {
   if (typeof callback !== "function") throw invalidArgument("callback", "of type function", callback);
+  if (isHostCallback(callback)) return apply(host.shared?.timers.setImmediate as never, undefined, [callback, ...args] as never);
   const immediate = new Immediate();
   immediate._onImmediate = callback;
   immediate._argv = args.length === 0 ? undefined : args;
@@ -89,6 +91,8 @@ export function setImmediate(callback: unknown, ...args: unknown[]): Immediate {
 /** `clearImmediate` of the program. */
 export function clearImmediate(immediate?: unknown): void {
   const state = stateOf(immediate);
+  if (state === undefined && host.shared !== undefined && typeof immediate === "object")
+    apply(host.shared?.timers.clearImmediate as never, undefined, [immediate] as never);
   if (state === undefined || state.cleared) return;
   count(state, -1);
   state.cleared = true;

@@ -3,6 +3,7 @@ import type { CapturedModule } from "./capture.js";
 import { loadCodeMap } from "./codeMaps.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
+import { listed } from "./hostCallbacks.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
@@ -41,9 +42,10 @@ export function listRealm(): void {
       "node:events": events,
       "node:module": module,
     },
-    opaque: [ownProcess["env"] as object],
+    opaque: [ownProcess["env"] as object, ...(host.shared?.internals ?? [])],
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
+  listed.has = (object) => intrinsics.has(object);
   builtinLoaded.note = (name, module) => {
     intrinsics.addRoot(`node:${name}`, module);
   };

@@ -1,6 +1,7 @@
 import { clockNow } from "./clock.js";
 import { streams } from "./console.js";
 import { host, hooks } from "./host.js";
+import { isHostCallback } from "./hostCallbacks.js";
 import { CallbackJob, enqueueTick } from "./jobs.js";
 import { pathOf, program } from "./modules/definitions.js";
 import { invalidArgument, nodeError } from "./nodeErrors.js";
@@ -64,10 +65,15 @@ export function applyEnvironment(): void {
   }
 }
 
+function isTerminal(fd: number): boolean {
+  return (host.builtin("tty") as { isatty(fd: number): boolean } | undefined)?.isatty(fd) === true;
+}
+
 /** One of the standard output streams: what programs use of a writable stream. */
 function makeStream(fd: 1 | 2): object {
   const stream = new EventEmitter() as unknown as Record<string, unknown>;
-  const native = host.process?.[fd === 1 ? "stdout" : "stderr"] as Record<string, unknown> | undefined;
+  // Asking the host's own stream would make it, with what it queues and keeps.
+  const native = isTerminal(fd) ? (host.process?.[fd === 1 ? "stdout" : "stderr"] as Record<string, unknown> | undefined) : undefined;
   stream["fd"] = fd;
   stream["writable"] = true;
   stream["isTTY"] = native?.["isTTY"] === true ? true : undefined;
@@ -163,6 +169,10 @@ export function exit(code?: unknown): never {
 const methods = {
   nextTick(callback: unknown, ...args: unknown[]): void {
     if (typeof callback !== "function") throw invalidArgument("callback", "of type function", callback);
+    if (isHostCallback(callback)) {
+      host.tick(args.length === 0 ? (callback as () => void) : () => (callback as AnyFunction)(...args));
+      return;
+    }
     if (processState.exiting) return;
     enqueueTick(new CallbackJob(callback as AnyFunction, args));
   },

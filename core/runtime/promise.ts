@@ -1,4 +1,5 @@
 import { enqueueJob } from "./jobs.js";
+import { host } from "./host.js";
 import type { Job } from "./jobs.js";
 import {
   construct,
@@ -116,6 +117,8 @@ record("Reaction", Reaction, ["derived", "capability", "onFulfilled", "onRejecte
 export const OwnPromise = function Promise(this: object, executor: unknown): void {
   if (new.target === undefined) throw new TypeError("Promise constructor cannot be invoked without 'new'");
   if (typeof executor !== "function") throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
+  // Native `then`, called by the host's own code, derives a promise from the realm's constructor: it is the host's and stays out of the program's queue.
+  if (host.shared !== undefined && isHostFunction(executor)) return new NativePromise(executor as never) as never;
   const state = new PromiseState();
   state.promise = this;
   hidden.set(this, state);

@@ -1,5 +1,6 @@
 import { clockNow } from "./clock.js";
 import { hooks, host } from "./host.js";
+import { isHostCallback } from "./hostCallbacks.js";
 import { immediates, runImmediates, startImmediates } from "./immediates.js";
 import { hidden } from "./records.js";
 import { invalidArgument } from "./nodeErrors.js";
@@ -118,19 +119,23 @@ function startTimer(callback: unknown, delay: unknown, args: unknown[], repeat: 
 
 /** `setTimeout` of the program. */
 export function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]): Timeout {
+  if (isHostCallback(callback)) return apply(host.shared?.timers.setTimeout as never, undefined, [callback, delay, ...args] as never);
   return startTimer(callback, delay, args, false);
 }
 
 /** `setInterval` of the program. */
 export function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]): Timeout {
+  if (isHostCallback(callback)) return apply(host.shared?.timers.setInterval as never, undefined, [callback, delay, ...args] as never);
   return startTimer(callback, delay, args, true);
 }
 
 /** `clearTimeout` of the program: a Timeout, its number, or anything else (ignored). */
 export function clearTimeout(timeout?: unknown): void {
   let timer: TimerState | undefined;
-  if (typeof timeout === "object" && timeout !== null) timer = timerOf(timeout);
-  else if (typeof timeout === "number" || typeof timeout === "string") timer = timers.numbered[timeout as number];
+  if (typeof timeout === "object" && timeout !== null) {
+    timer = timerOf(timeout);
+    if (timer === undefined && host.shared !== undefined) apply(host.shared?.timers.clearTimeout as never, undefined, [timeout] as never);
+  } else if (typeof timeout === "number" || typeof timeout === "string") timer = timers.numbered[timeout as number];
   if (timer !== undefined) destroy(timer);
   arm();
 }

@@ -25,6 +25,10 @@ export function nodeHost(require: NodeRequire): Host {
     version: versions[engine] ?? native.version,
     nodeLike: true,
     process: native,
+    shared:
+      engine === "node"
+        ? undefined
+        : { timers: { setTimeout, setInterval, setImmediate, clearTimeout, clearImmediate }, internals: hostInternals() },
     facts: {
       argv0: native.argv0,
       execPath: native.execPath,
@@ -114,6 +118,13 @@ export function nodeHost(require: NodeRequire): Host {
     hooks.uncaught(error);
   });
   return host;
+}
+
+/** Deno keeps the parts that its own code shares below a symbol, and adds to them whenever one is loaded. */
+function hostInternals(): object[] {
+  const { Deno } = globalThis as { Deno?: Record<symbol, unknown> & { internal?: symbol } };
+  const internals = Deno?.internal === undefined ? undefined : Deno[Deno.internal];
+  return typeof internals === "object" && internals !== null ? [internals] : [];
 }
 
 function writeAll(fs: typeof import("node:fs"), fd: number, bytes: Uint8Array): void {
