@@ -106,6 +106,11 @@ export interface Operations {
   files: { params: ProgramKey; result: { files: readonly DirectoryFile[] } };
   /** The bytes of a content from `offset` on, at most `pieceSize`. */
   fetch: { params: { hash: string; offset: number }; result: { size: number } };
+  /**
+   * What code a resume program would need if the program were moved now: it stands still for one capture that is thrown away. Refused while somebody
+   * holds or wants a freeze.
+   */
+  codeUse: { params: ProgramKey; result: { codeUse: readonly CodeUse[] } };
   /** Until it is released the freeze is its connection's: when that is lost, the program goes on. */
   freeze: { params: ProgramKey & { atTurn?: number | undefined }; result: { turn: number; end: OutputOffsets } };
   /** The body of a snapshot becomes a content of the board's store. */

@@ -114,6 +114,7 @@ export class AgentSession {
       const { bytes, size } = this.#daemon.blobs.read(hash, offset);
       return { result: { size }, bytes };
     },
+    codeUse: async (params) => ({ result: { codeUse: await this.#programs.codeUse(params) } }),
     freeze: async (params) => {
       this.#frozen.set(keyOf(params), params);
       return { result: await this.#programs.freeze(params, params.atTurn) };

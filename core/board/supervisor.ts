@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import path from "node:path";
 import { codedError, toCodedError } from "../errors.js";
 import type { DirectoryFile, NewProgram, ProgramKey, ProgramRecord, ProgramState } from "./agentProtocol.js";
+import type { CodeUse } from "../snapshot/schema.js";
 import { type BlobStore, listDirectory } from "./blobStore.js";
 import { type Engine, findEngines, selectEngine } from "./engines.js";
 import { OutputSpool } from "./outputSpool.js";
@@ -19,6 +20,8 @@ interface Supervised {
   turn: number | undefined;
   /** Whether somebody still waits for the freeze underway, or holds the one reached. */
   freezeWanted: boolean;
+  /** Settled when a capture that is only for its code use is over. Never rejects. */
+  glance: Promise<void> | undefined;
 }
 
 /**
@@ -104,7 +107,7 @@ export class Supervisor {
       end: spool.end,
       startedAt: Date.now(),
     } as const;
-    const program: Supervised = { record, folder, spool, process: process_, turn: undefined, freezeWanted: false };
+    const program: Supervised = { record, folder, spool, process: process_, turn: undefined, freezeWanted: false, glance: undefined };
     this.#programs.set(nameOf(options), program);
     this.#save(program);
     void process_.exited.then((exit) => {
@@ -122,6 +125,7 @@ export class Supervisor {
     const program = this.#expect(key, "running", "frozen");
     const process_ = running(program);
     program.freezeWanted = true;
+    await program.glance;
     const { turn } = await process_.freeze(atTurn);
     if (!isFreezeWanted(program)) {
       // Given up while the program was on its way to a place where it can stop.
@@ -131,6 +135,27 @@ export class Supervisor {
     program.turn = turn;
     if (program.record.state === "running") this.#set(program, { state: "frozen" });
     return { turn, end: program.spool.end };
+  }
+
+  async codeUse(key: ProgramKey): Promise<readonly CodeUse[]> {
+    const program = this.#expect(key, "running");
+    const process_ = running(program);
+    if (program.freezeWanted || program.glance) throw codedError("E_PROGRAM_STATE", `${key.id} is being moved already`);
+    const glance = (async () => {
+      await process_.freeze();
+      try {
+        return (await process_.capture(0)).codeUse;
+      } finally {
+        await process_.thaw();
+      }
+    })();
+    program.glance = glance.then(
+      () => undefined,
+      () => undefined,
+    );
+    return glance.finally(() => {
+      program.glance = undefined;
+    });
   }
 
   async capture(key: ProgramKey, wait: number): Promise<Captured> {
@@ -281,6 +306,7 @@ export class Supervisor {
         process: undefined,
         turn: undefined,
         freezeWanted: false,
+        glance: undefined,
       };
       this.#programs.set(nameOf(record), program);
       // Its pipes ended with the agent that held them.

@@ -46,6 +46,24 @@ export function contentReader(source: AgentConnection): ReadContent {
   };
 }
 
+/** Files from memory. */
+export function memorySource(entries: Iterable<readonly [path: string, content: string | Uint8Array]>): FileSource {
+  const byHash = new Map<string, Buffer>();
+  const files = [...entries].map(([name, content]): DirectoryFile => {
+    const bytes = Buffer.from(content);
+    const hash = hashOf(bytes);
+    byHash.set(hash, bytes);
+    return { path: name, hash, size: bytes.length };
+  });
+  return {
+    files,
+    read: (hash) => {
+      const bytes = byHash.get(hash);
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no content ${hash}`));
+    },
+  };
+}
+
 /** The files of a directory here. */
 export function directorySource(directory: string): FileSource {
   const files = listDirectory(directory);

@@ -1,10 +1,9 @@
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { DirectoryFile, ProgramKey, ProgramRecord, ProgramState } from "../board/agentProtocol.js";
-import { hashOf } from "../board/blobStore.js";
 import type { CodeUse } from "../snapshot/schema.js";
 import type { OutputOffsets } from "../board/programProcess.js";
 import { codedError, type ErrorRecord, toCodedError } from "../errors.js";
-import { bringFiles, contentReader, type FileSource } from "./bringFiles.js";
+import { bringFiles, contentReader, type FileSource, memorySource } from "./bringFiles.js";
 import {
   type HandoffAction,
   type HandoffEvent,
@@ -67,6 +66,8 @@ export interface MigrateReport {
   readonly snapshotBytes?: number;
   /** Bytes sent to the target while the program stood still, the snapshot included. */
   readonly sentFrozen?: number;
+  /** Milliseconds of each action, all its attempts together. */
+  readonly timings: Readonly<Partial<Record<HandoffAction, number>>>;
 }
 
 /**
@@ -98,6 +99,7 @@ class Migration {
   #files: readonly DirectoryFile[] = [];
   #sentFrozen = 0;
   #record: ProgramRecord | undefined;
+  readonly #times: Partial<Record<HandoffAction, number>> = {};
 
   constructor(options: MigrateOptions) {
     this.#options = options;
@@ -111,13 +113,17 @@ class Migration {
     let state: HandoffState = stepHandoff(initialState, first);
     while (state.phase === "acting") {
       this.#options.onAction?.(state.action);
-      const event = await this.#carryOut(state.action);
+      const { action } = state;
+      const begun = performance.now();
+      const event = await this.#carryOut(action);
+      this.#times[action] = (this.#times[action] ?? 0) + performance.now() - begun;
       if (this.#options.signal?.aborted === true) state = stepHandoff(state, { type: "cancel" });
       state = stepHandoff(state, event);
     }
     if (state.phase === "idle") throw new Error("a handoff that did not begin");
     return {
       outcome: state.outcome,
+      timings: this.#times,
       ...(this.#record === undefined ? {} : { record: this.#record }),
       ...(state.error === undefined ? {} : { error: state.error }),
       ...(this.#turn === undefined ? {} : { turn: this.#turn }),
@@ -151,7 +157,7 @@ class Migration {
       this.#makeResumeFiles ??= await makerFor(files, read);
       const { entry, args, cwd } = program;
       const params = { ...this.#to, entry, files: laid, engine, args, cwd, env: env ?? {} };
-      await target.request("warm", params, { timeout: this.#timeouts.warm });
+      await Promise.all([target.request("warm", params, { timeout: this.#timeouts.warm }), this.#foresee()]);
     },
     freeze: async () => {
       const { source, atTurn, signal } = this.#options;
@@ -168,24 +174,9 @@ class Migration {
     transfer: async () => {
       const { source, target } = this.#options;
       const { hash, size, codeUse } = this.#capture();
-      if (!this.#makeResumeFiles) throw new Error("nothing was warmed");
-      const made = [...this.#makeResumeFiles(codeUse)].map(([path, content]) => {
-        const bytes = Buffer.from(content);
-        return { path, bytes, hash: hashOf(bytes), size: bytes.length };
-      });
-      const contents = new Map(made.map((file) => [file.hash, file.bytes]));
+      const made = this.#resumeFiles(codeUse);
       const read = contentReader(source);
-      const files: DirectoryFile[] = [
-        ...made.map(({ path, hash: of, size: length }) => ({ path, hash: of, size: length })),
-        { path: snapshotPath, hash, size },
-      ];
-      this.#files = await bringFiles(
-        target,
-        files,
-        async (of) => contents.get(of) ?? read(of),
-        undefined,
-        (bytes) => (this.#sentFrozen += bytes),
-      );
+      this.#files = await bringFiles(target, [{ path: snapshotPath, hash, size }], read, made, (bytes) => (this.#sentFrozen += bytes));
     },
     prepare: async () => {
       const { size } = this.#capture();
@@ -225,6 +216,28 @@ class Migration {
       await this.#options.target.request("abort", this.#to, { timeout: this.#timeouts.answer });
     },
   };
+
+  /**
+   * Makes the code that the program needs now and brings it to the target: what is still the same when the program is frozen need not be made while it
+   * stands still. Only time is lost if that fails; the move itself then says why.
+   */
+  async #foresee(): Promise<void> {
+    const { source, program, target, atTurn } = this.#options;
+    // One that stands still stands at a turn somebody has chosen.
+    if (program.state !== "running" || atTurn !== undefined) return;
+    try {
+      const { codeUse } = await source.request("codeUse", this.#from, { timeout: this.#timeouts.capture });
+      const made = this.#resumeFiles(codeUse);
+      await bringFiles(target, made.files, made.read);
+    } catch {
+      // Said above.
+    }
+  }
+
+  #resumeFiles(codeUse: readonly CodeUse[]): FileSource {
+    if (!this.#makeResumeFiles) throw new Error("nothing was warmed");
+    return memorySource(this.#makeResumeFiles(codeUse));
+  }
 
   readonly #questions: Record<Question, () => Promise<HandoffEvent>> = {
     askSource: async () => {

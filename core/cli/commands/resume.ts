@@ -1,7 +1,5 @@
 import { Command } from "commander";
-import type { DirectoryFile } from "../../board/agentProtocol.js";
-import { hashOf } from "../../board/blobStore.js";
-import { bringFiles, type FileSource } from "../../handoff/bringFiles.js";
+import { bringFiles, memorySource } from "../../handoff/bringFiles.js";
 import { environmentFor, newName, runtimeFiles } from "../../handoff/deploy.js";
 import { resumeFilesOf } from "../../handoff/resumeFiles.js";
 import { quickjsFiles } from "../../board/runtimeFiles.js";
@@ -33,11 +31,11 @@ export function resumeCommand(): Command {
       const { entry, args, cwd, turn, engine: takenOn } = snapshot.description;
       const engine = options.engine ?? takenOn;
       const key = { id: newName(entry), epoch: 0 };
-      const held = contents([...snapshot.files]);
+      const held = memorySource(snapshot.files);
       const runtime = runtimeFiles(["start.cjs", "bare.js", ...(engine === "quickjs" ? quickjsFiles : [])]);
       const files = await bringFiles(connection, held.files, (hash) => held.read(hash), runtime);
       await connection.request("warm", { ...key, entry, files, engine, args, cwd, env: environmentFor(connection) });
-      const made = contents([...resumeFilesOf(snapshot), [".thingsmigrate/snapshot.tms", snapshot.body]]);
+      const made = memorySource([...resumeFilesOf(snapshot), [".thingsmigrate/snapshot.tms", snapshot.body]]);
       const resumed = await bringFiles(connection, made.files, (hash) => made.read(hash));
       await connection.request("restore", { ...key, files: resumed, base: [0, 0], turn, snapshotBytes: snapshot.body.length });
       attached.signal.throwIfAborted();
@@ -45,22 +43,4 @@ export function resumeCommand(): Command {
       if (options.detach) process.stdout.write(`${options.json ? JSON.stringify({ board: options.board, ...record }) : record.id}\n`);
       else await attached.attach(options.board, record);
     });
-}
-
-/** Files from memory. */
-function contents(entries: readonly (readonly [path: string, content: string | Uint8Array])[]): FileSource {
-  const byHash = new Map<string, Buffer>();
-  const files = entries.map(([path, content]): DirectoryFile => {
-    const bytes = Buffer.from(content);
-    const hash = hashOf(bytes);
-    byHash.set(hash, bytes);
-    return { path, hash, size: bytes.length };
-  });
-  return {
-    files,
-    read: (hash) => {
-      const bytes = byHash.get(hash);
-      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no content ${hash}`));
-    },
-  };
 }
