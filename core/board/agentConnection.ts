@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly agentFile?: AgentFile;
   /** Milliseconds for connecting, installing the agent included. */
   readonly timeout?: number;
+  /** Takes the agent that is there, of whatever version: only to end it. */
+  readonly anyVersion?: boolean;
 }
 
 export interface RequestOptions {
@@ -60,7 +62,7 @@ export class AgentConnection {
       const connection = await AgentConnection.#connect(board, agent, options);
       const hello = await connection.request("hello", {}, { timeout: options.timeout ?? connectTimeout });
       connection.#hello = hello;
-      if (hello.agent === agent.hash) return connection;
+      if (hello.agent === agent.hash || options.anyVersion === true) return connection;
       // An idle agent of another version makes room; a busy one is used as long as it speaks the same protocol.
       const idle =
         attempt === 0 &&
@@ -72,7 +74,7 @@ export class AgentConnection {
       connection.close();
       if (!idle) {
         throw codedError("E_PROTOCOL", `an agent of another version is busy on ${board.name}`, {
-          remedy: "Let its programs end, or stop them with the version that started them.",
+          remedy: `Let its programs end, or end them with it: thingsmigrate boards --shutdown ${board.name} --force`,
         });
       }
       await connection.closed();

@@ -18,7 +18,7 @@ interface Supervised {
   process: ProgramProcess | undefined;
   /** The turn it stands at, while frozen. */
   turn: number | undefined;
-  /** Whether somebody still waits for the freeze underway, or holds the one reached. */
+  /** Whether somebody still waits for the freeze underway, holds the one reached, or has said at which turn the program is to stop. */
   freezeWanted: boolean;
   /** Settled when a capture that is only for its code use is over. Never rejects. */
   glance: Promise<void> | undefined;
@@ -107,7 +107,15 @@ export class Supervisor {
       end: spool.end,
       startedAt: Date.now(),
     } as const;
-    const program: Supervised = { record, folder, spool, process: process_, turn: undefined, freezeWanted: false, glance: undefined };
+    const program: Supervised = {
+      record,
+      folder,
+      spool,
+      process: process_,
+      turn: undefined,
+      freezeWanted: freezeAt !== undefined,
+      glance: undefined,
+    };
     this.#programs.set(nameOf(options), program);
     this.#save(program);
     void process_.exited.then((exit) => {
@@ -140,7 +148,7 @@ export class Supervisor {
   async codeUse(key: ProgramKey): Promise<readonly CodeUse[]> {
     const program = this.#expect(key, "running");
     const process_ = running(program);
-    if (program.freezeWanted || program.glance) throw codedError("E_PROGRAM_STATE", `${key.id} is being moved already`);
+    if (program.freezeWanted || program.glance) throw codedError("E_PROGRAM_STATE", `${key.id} is to stand still for somebody else`);
     const glance = (async () => {
       await process_.freeze();
       try {
@@ -181,6 +189,7 @@ export class Supervisor {
   /** Takes the release back: the caller holds the target's durable `aborted`. */
   async reclaim(key: ProgramKey): Promise<void> {
     const program = this.#expect(key, "released");
+    program.freezeWanted = false;
     this.#set(program, { state: "running" });
     await running(program).thaw();
   }
@@ -208,6 +217,7 @@ export class Supervisor {
     // Asked again after a lost answer: it runs, or has run.
     if (program.record.state !== "prepared") return current(program);
     const process_ = running(program);
+    program.freezeWanted = freezeAt !== undefined;
     this.#set(program, { state: "running", startedAt: Date.now() });
     try {
       await process_.go(freezeAt);

@@ -282,7 +282,8 @@ function compare(object: object, before: readonly unknown[]): IntrinsicChange | 
     }
     guess = at + 4;
     met++;
-    if (differs(object, descriptorOf(object, key)!, before, at)) changed[changed.length] = key;
+    const now = descriptorOf(object, key)!;
+    if (differs(object, now, before, at) && !isComputed(object, key, now)) changed[changed.length] = key;
   }
   if (met * 4 + 2 !== before.length) {
     for (let i = 2; i < before.length; i += 4) {
@@ -306,6 +307,12 @@ function differs(object: object, now: PropertyDescriptor, before: readonly unkno
   // A lazy property of the host turns from accessor into value when it is first read; the getter is the host's and answers the same.
   const becameValue = (flags & accessorFlag) !== 0 && now.writable !== undefined && typeof first === "function";
   return !(becameValue && apply(first as () => unknown, object, []) === now.value);
+}
+
+/** Whether the host makes the value anew each time it is read, as JavaScriptCore does for some properties that look like data. */
+function isComputed(object: object, key: PropertyKey, now: PropertyDescriptor): boolean {
+  const again = descriptorOf(object, key)!;
+  return now.get === undefined && again.value !== now.value && now.value === now.value;
 }
 
 function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {

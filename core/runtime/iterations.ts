@@ -146,8 +146,9 @@ export function iterateCall(source: unknown, name: string): Iteration | ArrayIte
 
 /** `for await` over an async iterator: `next()` and `closing` are what must be awaited. */
 export class AsyncIteration {
-  iterator: object;
-  nextMethod: Next;
+  /** Let go when the loop is over: what it holds (a stream of the host) need not be captured then. */
+  iterator: object | undefined;
+  nextMethod: Next | undefined;
   value: unknown = undefined;
   finished = false;
   /** Whether the body has thrown: then errors of closing don't count (AsyncIteratorClose, ECMA-262 7.4.13 step 5). */
@@ -162,13 +163,16 @@ export class AsyncIteration {
   /** What to await: the answer of the iterator's `next()`. */
   next(): unknown {
     this.finished = true;
-    return apply(this.nextMethod, this.iterator, []);
+    return apply(this.nextMethod as Next, this.iterator, []);
   }
 
   /** Takes what was awaited. True at the end. */
   take(result: unknown): boolean {
     if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
-    if ((result as IteratorResult<unknown>).done) return true;
+    if ((result as IteratorResult<unknown>).done) {
+      this.letGo();
+      return true;
+    }
     this.value = (result as IteratorResult<unknown>).value;
     this.finished = false;
     return false;
@@ -182,12 +186,14 @@ export class AsyncIteration {
 
   /** Begins to close. True when `closing` has to be awaited. */
   close(): boolean {
+    const { iterator } = this;
+    this.letGo();
     if (this.finished) return false;
     this.finished = true;
     try {
-      const method = (this.iterator as { return?: unknown }).return;
+      const method = (iterator as { return?: unknown }).return;
       if (method === undefined || method === null) return false;
-      this.closing = apply(method as Next, this.iterator, []);
+      this.closing = apply(method as Next, iterator, []);
       return true;
     } catch (error) {
       if (this.aborted) return false;
@@ -195,8 +201,13 @@ export class AsyncIteration {
     }
   }
 
+  private letGo(): void {
+    this.iterator = this.nextMethod = this.value = undefined;
+  }
+
   /** What was awaited on closing. */
   closed(result: unknown): void {
+    this.closing = undefined;
     if (!this.aborted && !isObject(result)) throw new TypeError(`${String(result)} is not an object`);
   }
 

@@ -173,7 +173,7 @@ describe("migrating", () => {
     async (at) => {
       const lonely = new TestBoard(agent, "lonely");
       const target = await lonely.connect();
-      const toy = { turns: 150, delay: 1 };
+      const toy = { turns: 2000, delay: 1 };
       const program = await start(toy);
       const kill = (action: HandoffAction): void => {
         if (action === at) process.kill(target.hello.pid, "SIGKILL");

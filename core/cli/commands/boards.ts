@@ -1,20 +1,40 @@
 import { Command } from "commander";
-import { listBoards } from "../../board/boards.js";
+import { AgentConnection } from "../../board/agentConnection.js";
+import { findBoard, listBoards } from "../../board/boards.js";
 import { sshConfigHosts } from "../../board/sshConfigHosts.js";
 import { toCodedError } from "../../errors.js";
 import { connectTo } from "../connections.js";
 import { table } from "../table.js";
 
+interface Options {
+  readonly shutdown?: readonly string[];
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
 /** `thingsmigrate boards`: what is listed is asked for its engines; hosts that only the ssh configuration names are shown, not contacted. */
 export function boardsCommand(): Command {
   return new Command("boards")
     .description("list boards and their engines")
+    .option("--shutdown <names...>", "end the agents of these boards; refused while programs run there")
+    .option("--force", "with --shutdown: kill the programs too")
     .option("--json", "print as JSON")
     .addHelpText(
       "after",
-      "\nBoards: local, local:NAME (made on first use), .thingsmigrate/boards.json (docs/boards.md), hosts of your ssh configuration.",
+      `
+Boards are: local; local:NAME, made on first use; those of .thingsmigrate/boards.json (docs/boards.md); hosts of your ssh configuration.
+An agent is started when it is needed and ends ten minutes after its last program and connection.
+
+Examples:
+    thingsmigrate boards
+    thingsmigrate run app.mjs --board local:two
+    thingsmigrate boards --shutdown local local:two`,
     )
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: Options) => {
+      if (options.shutdown) {
+        await shutdown(options.shutdown, options);
+        return;
+      }
       const boards = await Promise.all(
         listBoards(process.cwd()).map(async ({ name, kind }) => {
           try {
@@ -39,4 +59,18 @@ export function boardsCommand(): Command {
       for (const host of hosts) rows.push([host, "ssh", "", "(ssh configuration; not asked)"]);
       process.stdout.write(table(["BOARD", "KIND", "PLATFORM", "ENGINES"], rows));
     });
+}
+
+async function shutdown(names: readonly string[], { force, json }: Options): Promise<void> {
+  for (const name of names) {
+    const connection = await AgentConnection.open(findBoard(name, process.cwd()), { interactive: process.stdin.isTTY, anyVersion: true });
+    try {
+      await connection.request("shutdown", { force: force === true });
+      await connection.closed();
+    } finally {
+      connection.close();
+    }
+    if (!json) process.stdout.write(`${name}: its agent has ended\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ ended: names })}\n`);
 }
