@@ -1,5 +1,5 @@
 import { Yielded } from "./asyncGenerators.js";
-import { getAsyncIterator } from "./iterations.js";
+import { callNext, getAsyncIterator } from "./iterations.js";
 import { apply, isObject } from "./primordials.js";
 import { record } from "./records.js";
 
@@ -12,7 +12,8 @@ type Mode = "next" | "throw" | "return";
  */
 export class AsyncDelegate {
   iterator: object;
-  nextMethod: Next;
+  /** Null: the iterator is one of ours. */
+  nextMethod: Next | null;
   /** The method whose answer is being awaited, or null when the consumer is to go on. */
   waiting: Mode | null = null;
   started = false;
@@ -22,7 +23,7 @@ export class AsyncDelegate {
   resumed = false;
   /** What was handed out last. */
   last: unknown = undefined;
-  constructor(iterator: object, nextMethod: Next) {
+  constructor(iterator: object, nextMethod: Next | null) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
   }
@@ -58,7 +59,11 @@ export class AsyncDelegate {
   }
 
   private ask(mode: Mode, value: unknown): unknown {
-    const method = mode === "next" ? this.nextMethod : (this.iterator as Record<Mode, unknown>)[mode];
+    if (mode === "next") {
+      this.waiting = mode;
+      return (this.last = { value: callNext(this.iterator, this.nextMethod, [value]), done: false });
+    }
+    const method = (this.iterator as Record<Mode, unknown>)[mode];
     if (method === undefined || method === null) {
       if (mode === "return") return { value, done: true };
       throw new TypeError("The iterator does not provide a 'throw' method");

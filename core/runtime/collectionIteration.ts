@@ -1,78 +1,87 @@
 import { apply, uncurry } from "./primordials.js";
 import { record } from "./records.js";
 
-type Step = () => IteratorResult<unknown>;
-type Maker = (collection: unknown) => { next: Step };
+type Step = () => { readonly done: boolean; readonly value: unknown };
+type Steps = (iterator: object) => { readonly done: boolean; readonly value: unknown };
 
-const mapEntries = uncurry(Map.prototype.entries) as Maker;
-const mapKeys = uncurry(Map.prototype.keys) as Maker;
-const mapValues = uncurry(Map.prototype.values) as Maker;
-const setValues = uncurry(Set.prototype.values) as Maker;
-const setEntries = uncurry(Set.prototype.entries) as Maker;
-const stringCharacters = uncurry(String.prototype[Symbol.iterator]) as Maker;
-
-const makers: Readonly<Record<string, Maker>> = { mapEntries, mapKeys, mapValues, setValues, setEntries, string: stringCharacters };
-
-/** Builtin functions whose iterators are walked by ours, with the prototype whose `next` must be untouched. */
-const known: { readonly method: unknown; readonly kind: string; readonly prototype: { next: unknown }; readonly next: unknown }[] = [];
-
-function know(method: unknown, kind: string, prototype: object): void {
-  known[known.length] = { method, kind, prototype: prototype as { next: unknown }, next: (prototype as { next: unknown }).next };
+/** A builtin method that makes iterators, and their prototype's `next` as the engine made it. */
+interface Builtin {
+  readonly kind: string;
+  readonly method: unknown;
+  readonly make: (collection: unknown) => object;
+  readonly prototype: { next: unknown };
+  readonly next: unknown;
+  readonly step: Steps;
 }
-const MapIteratorPrototype = Object.getPrototypeOf(new Map().keys()) as object;
-const SetIteratorPrototype = Object.getPrototypeOf(new Set().values()) as object;
-know(Map.prototype.entries, "mapEntries", MapIteratorPrototype);
-know(Map.prototype.keys, "mapKeys", MapIteratorPrototype);
-know(Map.prototype.values, "mapValues", MapIteratorPrototype);
-know(Set.prototype.values, "setValues", SetIteratorPrototype);
-know(Set.prototype.entries, "setEntries", SetIteratorPrototype);
-know(String.prototype[Symbol.iterator], "string", Object.getPrototypeOf(""[Symbol.iterator]()) as object);
 
-function lengthOf(kind: string, collection: unknown): number {
-  let length = 0;
-  for (const it = (makers[kind] as Maker)(collection); !it.next().done;) length++;
-  return length;
+const builtins: readonly Builtin[] = [
+  builtin("mapEntries", Map.prototype.entries, new Map().keys()),
+  builtin("mapKeys", Map.prototype.keys, new Map().keys()),
+  builtin("mapValues", Map.prototype.values, new Map().keys()),
+  builtin("setValues", Set.prototype.values, new Set().values()),
+  builtin("setEntries", Set.prototype.entries, new Set().values()),
+  builtin("string", String.prototype[Symbol.iterator], ""[Symbol.iterator]()),
+];
+
+function builtin(kind: string, method: unknown, sample: object): Builtin {
+  const prototype = Object.getPrototypeOf(sample) as { next: unknown };
+  const { next } = prototype;
+  return { kind, method, make: uncurry(method as Step) as never, prototype, next, step: uncurry(next as Step) as never };
+}
+
+function builtinOf(kind: string): Builtin {
+  for (let i = 0; i < builtins.length; i++) if (builtins[i]!.kind === kind) return builtins[i]!;
+  throw new TypeError(`no builtin iteration ${kind}`);
+}
+
+/** Iterations that a restore has made: their engine's iterators can be made when the collections are filled. */
+let restored: CollectionIteration[] = [];
+
+/** Brings the iterations of a restored program to their places. */
+export function placeRestoredIterations(): void {
+  const all = restored;
+  restored = [];
+  for (let i = 0; i < all.length; i++) all[i]!.place();
 }
 
 /**
- * A walk over a Map, a Set or a string. The engine's iterator can't be captured; its place can: it is found when a capture asks for `position`, by
- * counting what is left, and the iterator is made anew and advanced to it.
+ * A walk over a Map, a Set or a string. The engine's iterator can't be captured; its place can: when a capture asks for `position`, what is left is counted,
+ * and the iterator is made anew and advanced to its place. At once: what the program deletes later shifts the places.
  */
 export class CollectionIteration {
   kind: string;
   collection: unknown;
   value: unknown = undefined;
   finished = false;
-  /** The engine's iterator; made when it is first needed. Not a field of the record. */
-  native: { next: Step } | undefined = undefined;
-  /** Values to pass before going on, while there is no engine's iterator yet. */
-  passed = 0;
+  /** The engine's iterator. Not a field of the record. */
+  native: object | undefined;
+  private passed = 0;
   constructor(kind: string, collection: unknown) {
     this.kind = kind;
     this.collection = collection;
-    this.native = (makers[kind] as Maker)(collection);
+    this.native = builtinOf(kind).make(collection);
   }
 
   next(): boolean {
     if (!this.finished) {
-      const step = this.iterator().next();
+      const step = builtinOf(this.kind).step(this.native!);
       if (!step.done) {
         this.value = step.value;
         return true;
       }
-      this.finished = true;
+      this.finish();
     }
     this.value = undefined;
     return false;
   }
 
   abort(error: unknown): unknown {
-    this.finished = true;
+    this.finish();
     return error;
   }
 
   close(): void {
-    this.finished = true;
+    this.finish();
   }
 
   /** All that is left, for `...rest` of a pattern. */
@@ -82,40 +91,50 @@ export class CollectionIteration {
     return all;
   }
 
-  private iterator(): { next: Step } {
-    let native = this.native;
-    if (native === undefined) {
-      native = this.native = (makers[this.kind] as Maker)(this.collection);
-      for (let i = 0; i < this.passed; i++) native.next();
-    }
-    return native;
-  }
-
   /** How many values of the collection as it is now lie behind. */
   get position(): number {
-    if (this.finished) return 0;
-    if (this.native !== undefined) {
-      let left = 0;
-      while (!this.native.next().done) left++;
-      this.passed = lengthOf(this.kind, this.collection) - left;
-      this.native = undefined;
-    }
+    if (this.finished || this.native === undefined) return 0;
+    this.passed = this.left(builtinOf(this.kind).make(this.collection)) - this.left(this.native);
+    this.place();
     return this.passed;
   }
 
   set position(passed: number) {
     this.passed = passed;
     this.native = undefined;
+    restored[restored.length] = this;
+  }
+
+  /** Makes the engine's iterator, past the values that lie behind. */
+  place(): void {
+    if (this.finished) return;
+    const { make, step } = builtinOf(this.kind);
+    const native = make(this.collection);
+    for (let i = 0; i < this.passed; i++) step(native);
+    this.native = native;
+  }
+
+  private finish(): void {
+    this.finished = true;
+    this.native = undefined;
+  }
+
+  private left(native: object): number {
+    const { step } = builtinOf(this.kind);
+    let left = 0;
+    while (!step(native).done) left++;
+    return left;
   }
 }
 record("CollectionIteration", CollectionIteration, ["kind", "collection", "value", "finished", "position"]);
 
 /** The walk that stands for calling this method of a builtin, or undefined when it is not a builtin's or the program has changed it. */
 export function collectionIteration(collection: unknown, method: unknown): CollectionIteration | undefined {
-  for (let i = 0; i < known.length; i++) {
-    const one = known[i]!;
+  for (let i = 0; i < builtins.length; i++) {
+    const one = builtins[i]!;
     if (one.method !== method) continue;
-    if (one.prototype.next !== one.next) return undefined;
+    // An object's conversion to a string can be seen.
+    if (one.prototype.next !== one.next || (one.kind === "string" && typeof collection !== "string")) return undefined;
     // Throws what the builtin throws when this is no such collection.
     apply(method as () => unknown, collection, []);
     return new CollectionIteration(one.kind, collection);

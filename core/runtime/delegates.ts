@@ -1,3 +1,4 @@
+import { callNext, iteratorFrom } from "./iterations.js";
 import { apply, defineProperty, isObject, iteratorSymbol } from "./primordials.js";
 import { record } from "./records.js";
 
@@ -14,12 +15,13 @@ type Next = (...args: unknown[]) => unknown;
  */
 export class Delegate {
   iterator: object;
-  nextMethod: Next;
+  /** Null: the iterator is one of ours. */
+  nextMethod: Next | null;
   /** Whether the next `yield*` is the first one, or one begun anew after a capture. */
   resumed = false;
   /** The last result of the inner iterator: what the new `yield*` answers its first `next()` with. */
   last: unknown = undefined;
-  constructor(iterator: object, nextMethod: Next) {
+  constructor(iterator: object, nextMethod: Next | null) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
   }
@@ -38,7 +40,7 @@ export class Delegate {
       this.resumed = false;
       return this.last;
     }
-    return (this.last = this.check(apply(this.nextMethod, this.iterator, [value])));
+    return (this.last = this.check(callNext(this.iterator, this.nextMethod, [value])));
   }
 
   private check(result: unknown): unknown {
@@ -68,7 +70,6 @@ export function delegate(iterable: unknown): Delegate {
   const method = (iterable as { [Symbol.iterator]?: unknown } | null | undefined)?.[iteratorSymbol];
   if (typeof method !== "function")
     throw new TypeError(`${iterable === undefined || iterable === null ? String(iterable) : typeof iterable} is not iterable`);
-  const iterator: unknown = apply(method as Next, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-  return new Delegate(iterator, (iterator as { next: Next }).next);
+  const { iterator, next } = iteratorFrom(iterable, method);
+  return new Delegate(iterator, next);
 }

@@ -1,6 +1,7 @@
 import { apply, asyncIteratorSymbol, isObject, iteratorSymbol } from "./primordials.js";
 import { promiseResolve, OwnPromise } from "./promise.js";
-import { collectionIteration, type CollectionIteration } from "./collectionIteration.js";
+import { builtinWalk, WalkIterator, type ArrayIteration } from "./builtinWalks.js";
+import type { CollectionIteration } from "./collectionIteration.js";
 import { record, stateful, implement } from "./records.js";
 
 type Next = (...args: unknown[]) => unknown;
@@ -74,60 +75,11 @@ export class Iteration {
 }
 record("Iteration", Iteration, ["iterator", "nextMethod", "value", "finished", "aborted"]);
 
-/** A walk over an array whose iteration nobody has changed: a builtin iterator could not be captured. */
-export class ArrayIteration {
-  array: ArrayLike<unknown>;
-  kind: "values" | "keys" | "entries";
-  index = 0;
-  value: unknown = undefined;
-  finished = false;
-  constructor(array: ArrayLike<unknown>, kind: "values" | "keys" | "entries") {
-    this.array = array;
-    this.kind = kind;
-  }
-  next(): boolean {
-    const { array, index } = this;
-    if (!this.finished && index < array.length) {
-      this.value = this.kind === "values" ? array[index] : this.kind === "keys" ? index : [index, array[index]];
-      this.index = index + 1;
-      return true;
-    }
-    this.finished = true;
-    this.value = undefined;
-    return false;
-  }
-  abort(error: unknown): unknown {
-    this.finished = true;
-    return error;
-  }
-  close(): void {
-    this.finished = true;
-  }
-  /** All that is left, for `...rest` of a pattern. */
-  rest(): unknown[] {
-    const all: unknown[] = [];
-    while (this.next()) all[all.length] = this.value;
-    return all;
-  }
-}
-record("ArrayIteration", ArrayIteration, ["array", "kind", "index", "value", "finished"]);
-
-const { keys: arrayKeys, entries: arrayEntries } = Array.prototype;
-const arrayIterator = Array.prototype[Symbol.iterator] as unknown;
-const ArrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
-const arrayNext = ArrayIteratorPrototype.next;
-
-function builtinIteration(iterable: unknown, method: unknown): ArrayIteration | CollectionIteration | undefined {
-  const kind = method === arrayIterator ? "values" : method === arrayEntries ? "entries" : method === arrayKeys ? "keys" : undefined;
-  if (kind === undefined) return collectionIteration(iterable, method);
-  return Array.isArray(iterable) && ArrayIteratorPrototype.next === arrayNext ? new ArrayIteration(iterable, kind) : undefined;
-}
-
 /** `$tm.iterate(xs)`: GetIterator(xs, sync). @throws TypeError when xs is not iterable. */
 export function iterate(iterable: unknown): Iteration | ArrayIteration | CollectionIteration {
   if (iterable === undefined || iterable === null) throw notIterable(iterable);
   const method = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
-  const builtin = builtinIteration(iterable, method);
+  const builtin = builtinWalk(iterable, method);
   if (builtin !== undefined) return builtin;
   if (typeof method !== "function") throw notIterable(iterable);
   const iterator: unknown = apply(method as Next, iterable, []);
@@ -138,7 +90,7 @@ export function iterate(iterable: unknown): Iteration | ArrayIteration | Collect
 /** `$tm.iterateCall(xs, "entries")`: as `iterate(xs.entries())`; the builtin iterator of a collection is walked by ours. */
 export function iterateCall(source: unknown, name: string): Iteration | ArrayIteration | CollectionIteration {
   const method = (source as Record<string, unknown>)[name];
-  const builtin = builtinIteration(source, method);
+  const builtin = builtinWalk(source, method);
   if (builtin !== undefined) return builtin;
   if (typeof method !== "function") throw new TypeError(`${typeof source}.${name} is not a function`);
   return iterate(apply(method as Next, source, []));
@@ -148,14 +100,15 @@ export function iterateCall(source: unknown, name: string): Iteration | ArrayIte
 export class AsyncIteration {
   /** Let go when the loop is over: what it holds (a stream of the host) need not be captured then. */
   iterator: object | undefined;
-  nextMethod: Next | undefined;
+  /** Null: the iterator is one of ours. */
+  nextMethod: Next | null | undefined;
   value: unknown = undefined;
   finished = false;
   /** Whether the body has thrown: then errors of closing don't count (AsyncIteratorClose, ECMA-262 7.4.13 step 5). */
   aborted = false;
   /** What to await when `close()` was true. */
   closing: unknown = undefined;
-  constructor(iterator: object, nextMethod: Next) {
+  constructor(iterator: object, nextMethod: Next | null) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
   }
@@ -163,7 +116,7 @@ export class AsyncIteration {
   /** What to await: the answer of the iterator's `next()`. */
   next(): unknown {
     this.finished = true;
-    return apply(this.nextMethod as Next, this.iterator, []);
+    return callNext(this.iterator!, this.nextMethod as Next | null, []);
   }
 
   /** Takes what was awaited. True at the end. */
@@ -221,13 +174,13 @@ record("AsyncIteration", AsyncIteration, ["iterator", "nextMethod", "value", "fi
 /** %AsyncFromSyncIterator% (27.1.4): an iterator of values or promises seen as an async iterator. */
 export class AsyncFromSync {
   iterator: object;
-  nextMethod: Next;
-  constructor(iterator: object, nextMethod: Next) {
+  nextMethod: Next | null;
+  constructor(iterator: object, nextMethod: Next | null) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
   }
   next(...args: unknown[]): unknown {
-    return this.answer(() => apply(this.nextMethod, this.iterator, args), true);
+    return this.answer(() => callNext(this.iterator, this.nextMethod, args), true);
   }
   return(...args: unknown[]): unknown {
     const method = (this.iterator as { return?: unknown }).return;
@@ -273,18 +226,36 @@ record("AsyncFromSync", AsyncFromSync, ["iterator", "nextMethod"]);
 implement("asyncFromSync.done", () => (value: unknown) => ({ value, done: true }));
 implement("asyncFromSync.value", () => (value: unknown) => ({ value, done: false }));
 
+/** An iterator and its `next`; null: it is one of ours, whose own `next` counts. */
+export interface IteratorRecord {
+  readonly iterator: object;
+  readonly next: Next | null;
+}
+
+/** Calls `next` of an iterator record. */
+export function callNext(iterator: object, next: Next | null, args: unknown[]): unknown {
+  return next === null ? apply((iterator as { next: Next }).next, iterator, args) : apply(next, iterator, args);
+}
+
+/** GetIteratorFromMethod; a builtin iterator, which could not be captured, is replaced by a walk of ours. */
+export function iteratorFrom(iterable: unknown, method: unknown): IteratorRecord {
+  const walk = builtinWalk(iterable, method);
+  if (walk !== undefined) return { iterator: new WalkIterator(walk), next: null };
+  const iterator: unknown = apply(method as Next, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  return { iterator, next: (iterator as { next: Next }).next };
+}
+
 /** GetIterator(xs, async). @throws TypeError when xs is not iterable. */
-export function getAsyncIterator(iterable: unknown): { iterator: object; next: Next } {
+export function getAsyncIterator(iterable: unknown): IteratorRecord {
   if (iterable === undefined || iterable === null) throw new TypeError(`${String(iterable)} is not async iterable`);
   const method = (iterable as { [Symbol.asyncIterator]?: unknown })[asyncIteratorSymbol];
   if (method === undefined || method === null) {
     const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
     if (typeof syncMethod !== "function")
       throw new TypeError(`${typeof iterable === "object" ? "object" : String(iterable)} is not async iterable`);
-    const iterator: unknown = apply(syncMethod as Next, iterable, []);
-    if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-    const wrapped = new AsyncFromSync(iterator, (iterator as { next: Next }).next);
-    return { iterator: wrapped, next: AsyncFromSync.prototype.next };
+    const { iterator, next } = iteratorFrom(iterable, syncMethod);
+    return { iterator: new AsyncFromSync(iterator, next), next: null };
   }
   const iterator: unknown = apply(method as Next, iterable, []);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.asyncIterator method is not an object");

@@ -1,3 +1,4 @@
+import { placeRestoredIterations } from "./collectionIteration.js";
 import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
@@ -100,6 +101,7 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
       setRestoring(false);
     },
   );
+  placeRestoredIterations();
   indexModules();
   fillNewRecords();
   indexTimers();

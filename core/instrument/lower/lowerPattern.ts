@@ -83,7 +83,8 @@ function keyLiteral(property: t.ObjectProperty): t.Expression {
 /** One element: place of the target, value, default, binding; in this order. */
 export function bindElement(l: Lowering, element: t.Node, read: () => t.Expression, kind: PatternKind, out: Output): void {
   const mark = l.temporaries.mark();
-  l.suspending.delete(element);
+  // Only the default's wrapper: a pattern with suspensions is told from others by `bindTarget`.
+  if (element.type === "AssignmentPattern") l.suspending.delete(element);
   const target = element.type === "AssignmentPattern" ? element.left : element;
   const place = target.type === "MemberExpression" ? holdPlace(l, target, out).member : null;
   let value = read();

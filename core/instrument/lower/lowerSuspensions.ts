@@ -2,10 +2,10 @@ import * as t from "@babel/types";
 import { findNames } from "./findNames.js";
 import { lowerAsyncFunctions } from "./lowerAsyncFunctions.js";
 import { lowerList } from "./lowerStatement.js";
-import type { Lowering } from "./lowering.js";
+import { LoweringError, type Lowering } from "./lowering.js";
 import type { Names } from "./nameModel.js";
 import { at, slotsOf } from "./nodes.js";
-import { findSuspending, suspendableKind, type SuspendableKind } from "./suspensions.js";
+import { findSuspending, suspendableKind, suspensionOf, type SuspendableKind } from "./suspensions.js";
 import { Temporaries } from "./temporaries.js";
 import { uniqueLocals } from "./uniqueLocals.js";
 
@@ -43,6 +43,18 @@ export function lowerSuspensions(ast: t.File, options: LowerOptions): void {
   }
   for (const { node, kind } of functions) lowerBodyOf(node, kind, names, options.freshName);
   lowerAsyncFunctions(ast.program, options.freshName);
+  checkLowered(ast.program);
+}
+
+/** A suspension that was left standing would be code that can't be moved, or that means something else. */
+function checkLowered(program: t.Program): void {
+  const own = new Set<t.Node>();
+  t.traverseFast(program, (node) => {
+    const suspension = suspensionOf(node);
+    if (suspension) own.add(suspension);
+    const left = node.type === "AwaitExpression" || (node.type === "YieldExpression" && !own.has(node)) || (t.isFunction(node) && node.async);
+    if (left || (node.type === "ForOfStatement" && node.await)) throw new LoweringError(`a suspension that is left in ${node.type}`, node);
+  });
 }
 
 interface Suspendable {

@@ -39,7 +39,8 @@ export async function runPlain(source: string): Promise<string> {
       }, delay);
     },
   });
-  enter((): unknown => vm.runInContext(`(function () {${source}\n})()`, context, { filename: "program.js" }));
+  // From the event loop, as a main module is: inside a microtask, ticks would come later.
+  setImmediate(() => enter((): unknown => vm.runInContext(`(function () {${source}\n})()`, context, { filename: "program.js" })));
   await done;
   over = true;
   return output;
