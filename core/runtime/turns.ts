@@ -10,7 +10,7 @@ export class TurnState {
   count = 0;
   /** What was interrupted by the freeze, and goes on first afterwards. */
   phase: "idle" | "main" | "timers" | "immediates" = "idle";
-  /** Whether the queues were being drained with jobs before ticks (end of an ES module's main). */
+  /** Whether jobs were being run: ticks queued meanwhile wait until there are none left. */
   jobsFirst = false;
 }
 record("Turns", TurnState, ["count", "phase", "jobsFirst"]);
@@ -73,6 +73,7 @@ export function mayBegin(): boolean {
 }
 
 function drainJobs(): void {
+  turns.jobsFirst = true;
   while (hasJobs()) {
     if (!mayBegin()) return;
     try {
@@ -83,18 +84,18 @@ function drainJobs(): void {
     }
     if (frozen) return;
   }
+  turns.jobsFirst = false;
 }
 
-/** End of a macrotask: nextTick callbacks, then jobs, until both are empty; then unhandled rejections (Node's processTicksAndRejections). */
+/**
+ * End of a macrotask: nextTick callbacks, then jobs, until both are empty; then unhandled rejections (Node's processTicksAndRejections).
+ * @param jobsFirst at the end of an ES module's main, and where jobs were being run at a freeze
+ */
 export function drain(jobsFirst = false): void {
   const outer = running.inTurn;
   running.inTurn = true;
   awake();
-  if (jobsFirst) {
-    turns.jobsFirst = true;
-    drainJobs();
-    if (!frozen) turns.jobsFirst = false;
-  }
+  if (jobsFirst) drainJobs();
   if (!frozen) {
     do {
       while (hasTicks()) {

@@ -4,7 +4,8 @@ import { at, isAnonymousDefinition, keepName } from "./nodes.js";
 
 /**
  * Renames variables of inner blocks of a suspendable function until no name of it stands for two things: a name bound twice in the function, in an
- * enclosing scope, or used free. What a residual then declares flat at its top can't collide. Functions keep their observable `name`.
+ * enclosing scope, or used free. What a residual then declares flat at its top can't collide. Functions keep their observable `name`. A sloppy function
+ * in a block that is a `var` of the function as well (B.3.2) becomes what it is: two variables.
  */
 export function uniqueLocals(owner: NameOwner, names: Names, freshName: (base: string) => string): void {
   const first = owner.scopes[0];
@@ -15,7 +16,8 @@ export function uniqueLocals(owner: NameOwner, names: Names, freshName: (base: s
   for (const scope of owner.scopes) {
     if (isTop(scope) || scope.kind === "class") continue;
     for (const name of [...scope.names.values()]) {
-      if (!taken.has(name.name)) taken.add(name.name);
+      if (name.outer && canReplace(name)) separate(name, name.outer, freshName(name.name), names);
+      else if (!taken.has(name.name)) taken.add(name.name);
       else if (!name.pinned && canReplace(name)) rename(name, freshName(name.name), names);
     }
   }
@@ -29,7 +31,21 @@ function isTop(scope: NameScope): boolean {
 function canReplace(name: Name): boolean {
   if (!name.declaration) return true;
   if (name.declaration.type === "FunctionDeclaration" && name.scope.kind !== "block") return false;
-  return listOf(name) !== undefined;
+  const list = listOf(name);
+  return list !== undefined && list.filter((one) => one.type === "FunctionDeclaration" && one.id?.name === name.name).length <= 1;
+}
+
+/** `{ … function f() {} … }` -> `var f; { let f$2 = function () {}; … f = f$2; … }` */
+function separate(name: Name, outer: Name, fresh: string, names: Names): void {
+  const declaration = name.declaration!;
+  const list = listOf(name)!;
+  const index = list.indexOf(declaration);
+  rename(name, fresh, names);
+  const id = (text: string): t.Identifier => at(t.identifier(text), declaration);
+  list.splice(index + 1, 0, at(t.expressionStatement(at(t.assignmentExpression("=", id(outer.name), id(fresh)), declaration)), declaration));
+  const { node } = outer.scope.owner;
+  const body = node.type === "Program" ? node.body : t.isFunction(node) && t.isBlockStatement(node.body) ? node.body.body : [];
+  body.unshift(at(t.variableDeclaration("var", [at(t.variableDeclarator(id(outer.name)), declaration)]), declaration));
 }
 
 function listOf(name: Name): t.Statement[] | undefined {

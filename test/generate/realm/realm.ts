@@ -66,7 +66,8 @@ export class Realm {
     this.#context = vm.createContext();
     script.runInContext(this.#context);
     this.#exports = this.#context["$realm"] as RealmExports;
-    delete this.#context["$realm"];
+    // From inside: deleted from out here it would still be listed as a part of the realm.
+    vm.runInContext("delete globalThis.$realm", this.#context);
     this.#enter(() => this.#exports.boot(this.#host(), files.directory, true));
   }
 
