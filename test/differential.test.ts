@@ -6,6 +6,7 @@ import { type Engine, type EngineKind, findEngines, selectEngine } from "../core
 import { chooseTurns } from "../core/cli/check/chooseTurns.js";
 import { type MovedRun, runMoved } from "../core/cli/check/runMoved.js";
 import { instrumentProgram } from "../core/instrument/instrumentProgram.js";
+import { compareBodies } from "./generate/realm/compare.js";
 import { openCases } from "./openCases.js";
 import { type DifferentialCase, differentialCases, formatResult, readExpected } from "./differentialCase.js";
 
@@ -56,10 +57,16 @@ describe("a program behaves the same when it is moved", { concurrent: true, retr
       let instrumented: Promise<unknown> | undefined;
       let turns: Promise<number> | undefined;
 
-      const run = async (used: readonly Engine[], at: readonly number[]): Promise<MovedRun> => {
+      const run = async (used: readonly Engine[], at: readonly number[], broken: string[] = []): Promise<MovedRun> => {
         instrumented ??= instrumentProgram(program.entry, { out: directory() });
         await instrumented;
         return runMoved({
+          // The law body(snapshot(resume(s))) = body(s).
+          onRestored: async (target, body) => {
+            const again = await target.capture(5000);
+            const difference = compareBodies(body.toString("utf8"), again.body.toString("utf8"));
+            if (difference) broken.push(difference);
+          },
           directory: directory(),
           engines: used,
           turns: at,
@@ -80,11 +87,13 @@ describe("a program behaves the same when it is moved", { concurrent: true, retr
       const moved = async (hops: number, caseSeed: number): Promise<void> => {
         const at = chooseTurns(await countTurns(), hops, caseSeed);
         const pair = pairFor(program, index);
-        const result = await run(pair, at);
+        const broken: string[] = [];
+        const result = await run(pair, at, broken);
         const where = `TM_SEED=${seed}: ${pair.map(({ name }) => name).join(" -> ")} before turns ${at.join()}`;
         const refusals = result.refusals.map(({ turn, error }) => `turn ${turn}: ${error.message} <- ${error.chain.join(" <- ")}`);
         expect(refusals.join("\n"), where).toBe("");
         expect(formatResult(result, program.folder), where).toBe(readExpected(program));
+        expect(broken.join("\n"), where).toBe("");
       };
 
       it("instrumented, not moved", async () => {

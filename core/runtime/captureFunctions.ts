@@ -50,10 +50,19 @@ export function markerOf(f: object): Marker | undefined {
   return markerIn(functionToString(f));
 }
 
-const handledElsewhere = keySet("length", "name");
-const handledOfFunction = keySet("length", "name", "arguments", "caller");
-const handledWithPrototype = keySet("length", "name", "arguments", "caller", "prototype");
-const handledOfClass = keySet("length", "name", "prototype");
+/** Keys described elsewhere: `name` and `length` (by which of the two look as on a fresh function: 1 and 2), and keys of one kind of functions. */
+const handledElsewhere = handledTables();
+const handledOfFunction = handledTables("arguments", "caller");
+const handledWithPrototype = handledTables("arguments", "caller", "prototype");
+const handledOfClass = handledTables("prototype");
+
+function handledTables(...keys: string[]): readonly Readonly<Record<PropertyKey, true>>[] {
+  return [keySet(...keys), keySet("name", ...keys), keySet("length", ...keys), keySet("name", "length", ...keys)];
+}
+
+function handled(tables: readonly Readonly<Record<PropertyKey, true>>[], name: Value, length: Value): Readonly<Record<PropertyKey, true>> {
+  return tables[(name === null ? 0 : 1) + (length === null ? 0 : 2)]!;
+}
 
 /** The entry of a function that is no intrinsic, proxy or bound function. */
 export function describeFunction(
@@ -64,8 +73,10 @@ export function describeFunction(
 ): Entry {
   const state = hidden.get(f);
   if (state instanceof StatefulFunction) {
-    const common = heap.common(f, Function.prototype, handledElsewhere);
-    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), plainName(f, "name"), plainName(f, "length")];
+    const name = plainName(f, "name");
+    const length = plainName(f, "length");
+    const common = heap.common(f, Function.prototype, handled(handledElsewhere, name, length));
+    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), name, length];
   }
   const text = functionToString(f);
   const marker = markerIn(text);
@@ -76,15 +87,10 @@ export function describeFunction(
   use.addFunction(marker.id);
   const captures = heap.captures(accessors);
   use.noteUninitialized(marker.id, captures);
-  const skip = hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction;
-  return [
-    "function",
-    heap.common(f, Function.prototype, skip, stampsOf(f)),
-    marker.id,
-    captures,
-    plainName(f, "name"),
-    plainName(f, "length"),
-  ];
+  const name = plainName(f, "name");
+  const length = plainName(f, "length");
+  const skip = handled(hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction, name, length);
+  return ["function", heap.common(f, Function.prototype, skip, stampsOf(f)), marker.id, captures, name, length];
 }
 
 function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, marker: Marker, stamps: Stamp[] | undefined): Entry {
@@ -101,8 +107,10 @@ function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, 
     if (own !== undefined) all[all.length] = own;
   }
   const prototype = heap.value(descriptorOf(Class, "prototype")!.value);
-  const common = heap.common(Class, Function.prototype, handledOfClass, all);
-  return ["class", common, marker.id, captures, plainName(Class, "name"), plainName(Class, "length"), prototype, keyValues];
+  const name = plainName(Class, "name");
+  const length = plainName(Class, "length");
+  const common = heap.common(Class, Function.prototype, handled(handledOfClass, name, length), all);
+  return ["class", common, marker.id, captures, name, length, prototype, keyValues];
 }
 
 /** The private names that a class has put on an object, or undefined if it has put none. */

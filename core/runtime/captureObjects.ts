@@ -4,6 +4,7 @@ import { describeView, type BufferContents } from "./captureBuffers.js";
 import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
+import { displaced, displacedNative } from "./displacedBrands.js";
 import { flagsOf } from "./intrinsics.js";
 import {
   NativeError,
@@ -40,7 +41,7 @@ import {
   weakMapHas,
   weakSetHas,
 } from "./natives.js";
-import type { PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
+import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
 
@@ -161,15 +162,35 @@ function describeByBrand(
     if (hidden.get(object) !== undefined) return plain(heap, object, stamps);
     return heap.refuse(brand.native);
   }
+  const found = ofBrand(heap, context, brand, kind, object, stamps);
+  if (found !== undefined) return found;
+  const { brands } = displaced;
+  for (let i = 0; i < brands.length; i++) {
+    const other = ofBrand(heap, context, brands[i] as Brand & string, kind, object, stamps);
+    if (other !== undefined) return other;
+  }
+  const native = displacedNative(object);
+  return native === undefined ? plain(heap, object, stamps) : heap.refuse(native);
+}
+
+/** The entry of an object that has what makes the brand; undefined if it only inherits from such a prototype. */
+function ofBrand(
+  heap: CaptureHeap,
+  context: DescribeContext,
+  brand: Brand & string,
+  kind: PrototypeKind,
+  object: object,
+  stamps: Stamp[] | undefined,
+): Entry | undefined {
   switch (brand) {
     case "object":
-      return isArguments(object, kind) ? describeArguments(heap, object) : plain(heap, object, stamps);
+      return isArguments(object, kind) ? describeArguments(heap, object) : undefined;
     case "error":
-      return isError(object, kind) ? describeError(heap, object, stamps) : plain(heap, object, stamps);
+      return isError(object, kind) ? describeError(heap, object, stamps) : undefined;
     case "generator":
-      return describeGenerator(heap, context.use, context.generators, object, stamps) ?? plain(heap, object, stamps);
+      return describeGenerator(heap, context.use, context.generators, object, stamps);
     default:
-      return withSlots(heap, context, brand, object, stamps) ?? plain(heap, object, stamps);
+      return withSlots(heap, context, brand, object, stamps);
   }
 }
 

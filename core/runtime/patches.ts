@@ -1,4 +1,5 @@
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
+import { installDisplacedBrands } from "./displacedBrands.js";
 import { inspectHooks } from "./inspectHooks.js";
 import { apply, construct, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
 import { hidden, record, StatefulFunction } from "./records.js";
@@ -139,4 +140,5 @@ export function installPatches(): void {
   defineBuiltin(Function.prototype, "bind", replaced.bind);
   installProxy();
   installFinalization();
+  installDisplacedBrands(likeNative);
 }

@@ -24,6 +24,8 @@ export interface MovedRunOptions {
   /** Instead of generating from the program's own sources. */
   readonly makeResumeFiles?: MakeResumeFiles;
   onMove?(move: Move): void;
+  /** Called when a program was rebuilt from a body, before it runs. */
+  onRestored?(target: ProgramProcess, body: Buffer): Promise<void>;
 }
 
 export interface Move {
@@ -152,6 +154,7 @@ class MovedRunner {
       this.#warmAhead(remaining);
       return source;
     }
+    await this.#options.onRestored?.(target.process, captured.body);
     try {
       await target.process.go(freezeAt);
     } catch {

@@ -52,7 +52,8 @@ function checkLowered(program: t.Program): void {
   t.traverseFast(program, (node) => {
     const suspension = suspensionOf(node);
     if (suspension) own.add(suspension);
-    const left = node.type === "AwaitExpression" || (node.type === "YieldExpression" && !own.has(node)) || (t.isFunction(node) && node.async);
+    const left =
+      node.type === "AwaitExpression" || (node.type === "YieldExpression" && !own.has(node)) || (t.isFunction(node) && node.async);
     if (left || (node.type === "ForOfStatement" && node.await)) throw new LoweringError(`a suspension that is left in ${node.type}`, node);
   });
 }

@@ -42,7 +42,11 @@ function separate(name: Name, outer: Name, fresh: string, names: Names): void {
   const index = list.indexOf(declaration);
   rename(name, fresh, names);
   const id = (text: string): t.Identifier => at(t.identifier(text), declaration);
-  list.splice(index + 1, 0, at(t.expressionStatement(at(t.assignmentExpression("=", id(outer.name), id(fresh)), declaration)), declaration));
+  list.splice(
+    index + 1,
+    0,
+    at(t.expressionStatement(at(t.assignmentExpression("=", id(outer.name), id(fresh)), declaration)), declaration),
+  );
   const { node } = outer.scope.owner;
   const body = node.type === "Program" ? node.body : t.isFunction(node) && t.isBlockStatement(node.body) ? node.body.body : [];
   body.unshift(at(t.variableDeclaration("var", [at(t.variableDeclarator(id(outer.name)), declaration)]), declaration));

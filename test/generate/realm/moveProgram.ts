@@ -27,7 +27,11 @@ export interface Move {
  * Runs a program as it is, instrumented, and moved between fresh realms at turns chosen by the seed, and compares what it prints. At each move the restored
  * program is captured again before its first turn: the body must be the same, byte for byte.
  */
-export async function moveProgram({ source, hops, seed }: RealmJob, runtime: RuntimeFiles, onMove?: (move: Move) => void): Promise<RealmVerdict> {
+export async function moveProgram(
+  { source, hops, seed }: RealmJob,
+  runtime: RuntimeFiles,
+  onMove?: (move: Move) => void,
+): Promise<RealmVerdict> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-realm-"));
   try {
     const entry = path.join(folder, "program.js");
