@@ -18,6 +18,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   CollectionIteration: ["kind", "collection", "value", "finished", "position"],
   Console: ["indentation", "counts", "timers"],
   Delegate: ["iterator", "nextMethod", "resumed", "last"],
+  DisplacedBrands: ["brands"],
   DynamicImport: ["from", "specifier", "result", "module"],
   EntryCompletion: [],
   EventStream: ["emitter", "name", "values", "waiting", "error", "finished", "listener", "errorListener"],
@@ -72,6 +73,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   TimerPromise: ["state", "value", "timer"],
   Timers: ["heap", "nextListId", "nextTimerId", "now", "refed", "numbered"],
   Turns: ["count", "phase", "jobsFirst"],
+  WalkIterator: ["walk"],
   Yielded: ["value"],
 };
 
