@@ -50,6 +50,14 @@ export function markerOf(f: object): Marker | undefined {
   return markerIn(functionToString(f));
 }
 
+type KeySet = Readonly<Record<PropertyKey, true>>;
+
+/** Whether a function's code is neither the program's nor made by it at run time (`new Function` calls it "anonymous"). Not for proxies. */
+export function isHostCode(f: object): boolean {
+  const text = functionToString(f);
+  return markerIn(text) === undefined && !startsWith(text, "function anonymous(");
+}
+
 const handledElsewhere = keySet("length", "name");
 const handledOfFunction = keySet("length", "name", "arguments", "caller");
 const handledWithPrototype = keySet("length", "name", "arguments", "caller", "prototype");
@@ -64,8 +72,9 @@ export function describeFunction(
 ): Entry {
   const state = hidden.get(f);
   if (state instanceof StatefulFunction) {
-    const common = heap.common(f, Function.prototype, handledElsewhere);
-    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), plainName(f, "name"), plainName(f, "length")];
+    const own = ownNames(f, handledElsewhere);
+    const common = heap.common(f, Function.prototype, own.skip);
+    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), own.name, own.length];
   }
   const text = functionToString(f);
   const marker = markerIn(text);
@@ -76,15 +85,8 @@ export function describeFunction(
   use.addFunction(marker.id);
   const captures = heap.captures(accessors);
   use.noteUninitialized(marker.id, captures);
-  const skip = hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction;
-  return [
-    "function",
-    heap.common(f, Function.prototype, skip, stampsOf(f)),
-    marker.id,
-    captures,
-    plainName(f, "name"),
-    plainName(f, "length"),
-  ];
+  const own = ownNames(f, hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction);
+  return ["function", heap.common(f, Function.prototype, own.skip, stampsOf(f)), marker.id, captures, own.name, own.length];
 }
 
 function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, marker: Marker, stamps: Stamp[] | undefined): Entry {
@@ -101,8 +103,9 @@ function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, 
     if (own !== undefined) all[all.length] = own;
   }
   const prototype = heap.value(descriptorOf(Class, "prototype")!.value);
-  const common = heap.common(Class, Function.prototype, handledOfClass, all);
-  return ["class", common, marker.id, captures, plainName(Class, "name"), plainName(Class, "length"), prototype, keyValues];
+  const own = ownNames(Class, handledOfClass);
+  const common = heap.common(Class, Function.prototype, own.skip, all);
+  return ["class", common, marker.id, captures, own.name, own.length, prototype, keyValues];
 }
 
 /** The private names that a class has put on an object, or undefined if it has put none. */
@@ -150,6 +153,25 @@ const universalIterator = (): unknown => {
 };
 const universalArguments: unknown[] = [];
 for (let i = 0; i < 64; i++) universalArguments[i] = universal;
+
+interface OwnNames {
+  readonly name: Value;
+  readonly length: Value;
+  /** Properties that are described apart from the others: `name` and `length` are not if the program has made something else of them. */
+  readonly skip: KeySet;
+}
+
+function ownNames(f: object, handled: KeySet): OwnNames {
+  const name = plainName(f, "name");
+  const length = plainName(f, "length");
+  if (name !== null && length !== null) return { name, length, skip: handled };
+  const skip = keySet() as Record<PropertyKey, true>;
+  const keys = ownKeys(handled);
+  for (let i = 0; i < keys.length; i++) skip[keys[i]!] = true;
+  if (name === null) delete skip["name"];
+  if (length === null) delete skip["length"];
+  return { name, length, skip };
+}
 
 /** `name` or `length` if it looks as it does on a fresh function, otherwise null: it is then among the properties, or missing. */
 function plainName(f: object, key: "name" | "length"): Value {

@@ -103,6 +103,21 @@ export class CollectionIteration {
     return this.passed;
   }
 
+  /** What is left, and whether it is pairs: for `util.inspect`, which must not move the iterator. */
+  preview(): [entries: unknown[], pairs: boolean] {
+    const pairs = this.kind === "mapEntries" || this.kind === "setEntries";
+    const left: unknown[] = [];
+    if (!this.finished) {
+      const copy = (makers[this.kind] as Maker)(this.collection);
+      for (let passed = this.position; passed > 0; passed--) copy.next();
+      for (let step = copy.next(); !step.done; step = copy.next()) {
+        if (pairs) left.push(...(step.value as unknown[]));
+        else left.push(step.value);
+      }
+    }
+    return [left, pairs];
+  }
+
   set position(passed: number) {
     this.passed = passed;
     this.native = undefined;

@@ -1,3 +1,4 @@
+import { iteratorFrom } from "./iterations.js";
 import { apply, defineProperty, isObject, iteratorSymbol } from "./primordials.js";
 import { record } from "./records.js";
 
@@ -68,7 +69,6 @@ export function delegate(iterable: unknown): Delegate {
   const method = (iterable as { [Symbol.iterator]?: unknown } | null | undefined)?.[iteratorSymbol];
   if (typeof method !== "function")
     throw new TypeError(`${iterable === undefined || iterable === null ? String(iterable) : typeof iterable} is not iterable`);
-  const iterator: unknown = apply(method as Next, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  const iterator = iteratorFrom(iterable, method);
   return new Delegate(iterator, (iterator as { next: Next }).next);
 }

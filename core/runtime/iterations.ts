@@ -1,4 +1,4 @@
-import { apply, asyncIteratorSymbol, isObject, iteratorSymbol } from "./primordials.js";
+import { apply, asyncIteratorSymbol, getPrototypeOf, isObject, iteratorSymbol } from "./primordials.js";
 import { promiseResolve, OwnPromise } from "./promise.js";
 import { collectionIteration, type CollectionIteration } from "./collectionIteration.js";
 import { record, stateful, implement } from "./records.js";
@@ -112,15 +112,39 @@ export class ArrayIteration {
 }
 record("ArrayIteration", ArrayIteration, ["array", "kind", "index", "value", "finished"]);
 
+const { isArray } = Array;
 const { keys: arrayKeys, entries: arrayEntries } = Array.prototype;
+const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+const viewMethods: readonly unknown[] = [TypedArrayPrototype.values, TypedArrayPrototype.keys, TypedArrayPrototype.entries];
+const viewKinds: readonly ArrayIteration["kind"][] = ["values", "keys", "entries"];
 const arrayIterator = Array.prototype[Symbol.iterator] as unknown;
 const ArrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]()) as { next: unknown };
 const arrayNext = ArrayIteratorPrototype.next;
 
-function builtinIteration(iterable: unknown, method: unknown): ArrayIteration | CollectionIteration | undefined {
+/** The walk that stands for the iterator which calling this method of a builtin would give; undefined when the program has changed something there. */
+export function builtinIteration(iterable: unknown, method: unknown): ArrayIteration | CollectionIteration | undefined {
   const kind = method === arrayIterator ? "values" : method === arrayEntries ? "entries" : method === arrayKeys ? "keys" : undefined;
-  if (kind === undefined) return collectionIteration(iterable, method);
-  return Array.isArray(iterable) && ArrayIteratorPrototype.next === arrayNext ? new ArrayIteration(iterable, kind) : undefined;
+  if (kind !== undefined)
+    return isArray(iterable) && ArrayIteratorPrototype.next === arrayNext ? new ArrayIteration(iterable, kind) : undefined;
+  for (let i = 0; i < viewMethods.length; i++) {
+    if (viewMethods[i] !== method || ArrayIteratorPrototype.next !== arrayNext) continue;
+    // Throws what the builtin throws when this is no typed array, or its buffer is gone.
+    apply(method as Next, iterable, []);
+    return new ArrayIteration(iterable as ArrayLike<unknown>, viewKinds[i] as ArrayIteration["kind"]);
+  }
+  return collectionIteration(iterable, method);
+}
+
+/** How an iterator of a builtin is made that the program, or a `yield*`, holds. Set by heldIterators.ts. */
+export const iterateResult: { hold: (walk: ArrayIteration | CollectionIteration) => object } = { hold: (walk) => walk };
+
+/** GetIteratorFromMethod (ECMA-262 7.4.4), with an iterator that can be captured where a builtin's own could not. */
+export function iteratorFrom(iterable: unknown, method: unknown): object {
+  const walk = builtinIteration(iterable, method);
+  if (walk !== undefined) return iterateResult.hold(walk);
+  const iterator: unknown = apply(method as Next, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  return iterator;
 }
 
 /** `$tm.iterate(xs)`: GetIterator(xs, sync). @throws TypeError when xs is not iterable. */
@@ -281,8 +305,7 @@ export function getAsyncIterator(iterable: unknown): { iterator: object; next: N
     const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
     if (typeof syncMethod !== "function")
       throw new TypeError(`${typeof iterable === "object" ? "object" : String(iterable)} is not async iterable`);
-    const iterator: unknown = apply(syncMethod as Next, iterable, []);
-    if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+    const iterator = iteratorFrom(iterable, syncMethod);
     const wrapped = new AsyncFromSync(iterator, (iterator as { next: Next }).next);
     return { iterator: wrapped, next: AsyncFromSync.prototype.next };
   }

@@ -1,3 +1,4 @@
+import { makeRegistry, watchRestored } from "./finalization.js";
 import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
@@ -83,7 +84,7 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
       intrinsics,
       tables,
       roots,
-      exotic: { Namespace: { opaque: true, make: makeNamespace } },
+      exotic: { Namespace: { opaque: true, make: makeNamespace }, FinalizationRegistry: { opaque: false, make: makeRegistry } },
       prepareRecord: (kind, record) => {
         if (kind === "Module") prepareModule(record as ModuleRecord);
       },
@@ -103,5 +104,6 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
   indexModules();
   fillNewRecords();
   indexTimers();
+  watchRestored();
   applyEnvironment();
 }
