@@ -23,6 +23,10 @@ const pairs: readonly (readonly [EngineKind, EngineKind])[] = [
   ["bun", "node"],
   ["quickjs", "node"],
   ["deno", "quickjs"],
+  ["bun", "quickjs"],
+  ["quickjs", "bun"],
+  ["bun", "deno"],
+  ["deno", "bun"],
 ];
 
 /** A run that takes so long, in ms, hangs; its processes are ended, so that the others go on. */

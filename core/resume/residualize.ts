@@ -53,7 +53,7 @@ export function residualize(input: ResidualInput): t.BlockStatement {
   const rest = t.blockStatement(statements);
   unhoist(rest, captured);
   rest.body.unshift(...declareLocals(input, cut.declared, rest));
-  spellPseudoBindings(rest);
+  spellPseudoBindings(rest, true);
   const directives = t.isProgram(fn) ? [] : body.directives;
   rest.directives = directives.map((directive) => cloneNode(directive));
   return rest;

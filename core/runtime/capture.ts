@@ -4,7 +4,7 @@ import { AskedGenerators } from "./captureGenerators.js";
 import { BufferContents } from "./captureBuffers.js";
 import { CaptureRefused } from "./captureRefused.js";
 import { CaptureHeap } from "./captureHeap.js";
-import { describeObject, type DescribeContext } from "./captureObjects.js";
+import { describeObject, RealmGrown, type DescribeContext } from "./captureObjects.js";
 import { captureWeak } from "./captureWeak.js";
 import { CodeUseCollector } from "./codeUse.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -90,6 +90,15 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
  * @throws CaptureRefused (E_CAPTURE_NATIVE) with the chain of references when something reachable can't be described.
  */
 export function capture(source: CaptureSource, begin: () => void, end: () => void): CaptureResult {
+  try {
+    return captureOnce(source, begin, end);
+  } catch (error) {
+    if (!(error instanceof RealmGrown)) throw error;
+    return captureOnce(source, begin, end);
+  }
+}
+
+function captureOnce(source: CaptureSource, begin: () => void, end: () => void): CaptureResult {
   const generators = new AskedGenerators();
   begin();
   try {

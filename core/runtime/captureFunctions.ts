@@ -50,19 +50,18 @@ export function markerOf(f: object): Marker | undefined {
   return markerIn(functionToString(f));
 }
 
-/** Keys described elsewhere: `name` and `length` (by which of the two look as on a fresh function: 1 and 2), and keys of one kind of functions. */
-const handledElsewhere = handledTables();
-const handledOfFunction = handledTables("arguments", "caller");
-const handledWithPrototype = handledTables("arguments", "caller", "prototype");
-const handledOfClass = handledTables("prototype");
+type KeySet = Readonly<Record<PropertyKey, true>>;
 
-function handledTables(...keys: string[]): readonly Readonly<Record<PropertyKey, true>>[] {
-  return [keySet(...keys), keySet("name", ...keys), keySet("length", ...keys), keySet("name", "length", ...keys)];
+/** Whether a function's code is neither the program's nor made by it at run time (`new Function` calls it "anonymous"). Not for proxies. */
+export function isHostCode(f: object): boolean {
+  const text = functionToString(f);
+  return markerIn(text) === undefined && !startsWith(text, "function anonymous(");
 }
 
-function handled(tables: readonly Readonly<Record<PropertyKey, true>>[], name: Value, length: Value): Readonly<Record<PropertyKey, true>> {
-  return tables[(name === null ? 0 : 1) + (length === null ? 0 : 2)]!;
-}
+const handledElsewhere = keySet("length", "name");
+const handledOfFunction = keySet("length", "name", "arguments", "caller");
+const handledWithPrototype = keySet("length", "name", "arguments", "caller", "prototype");
+const handledOfClass = keySet("length", "name", "prototype");
 
 /** The entry of a function that is no intrinsic, proxy or bound function. */
 export function describeFunction(
@@ -73,10 +72,9 @@ export function describeFunction(
 ): Entry {
   const state = hidden.get(f);
   if (state instanceof StatefulFunction) {
-    const name = plainName(f, "name");
-    const length = plainName(f, "length");
-    const common = heap.common(f, Function.prototype, handled(handledElsewhere, name, length));
-    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), name, length];
+    const own = ownNames(f, handledElsewhere);
+    const common = heap.common(f, Function.prototype, own.skip);
+    return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), own.name, own.length];
   }
   const text = functionToString(f);
   const marker = markerIn(text);
@@ -87,10 +85,8 @@ export function describeFunction(
   use.addFunction(marker.id);
   const captures = heap.captures(accessors);
   use.noteUninitialized(marker.id, captures);
-  const name = plainName(f, "name");
-  const length = plainName(f, "length");
-  const skip = handled(hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction, name, length);
-  return ["function", heap.common(f, Function.prototype, skip, stampsOf(f)), marker.id, captures, name, length];
+  const own = ownNames(f, hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction);
+  return ["function", heap.common(f, Function.prototype, own.skip, stampsOf(f)), marker.id, captures, own.name, own.length];
 }
 
 function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, marker: Marker, stamps: Stamp[] | undefined): Entry {
@@ -107,10 +103,9 @@ function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, 
     if (own !== undefined) all[all.length] = own;
   }
   const prototype = heap.value(descriptorOf(Class, "prototype")!.value);
-  const name = plainName(Class, "name");
-  const length = plainName(Class, "length");
-  const common = heap.common(Class, Function.prototype, handled(handledOfClass, name, length), all);
-  return ["class", common, marker.id, captures, name, length, prototype, keyValues];
+  const own = ownNames(Class, handledOfClass);
+  const common = heap.common(Class, Function.prototype, own.skip, all);
+  return ["class", common, marker.id, captures, own.name, own.length, prototype, keyValues];
 }
 
 /** The private names that a class has put on an object, or undefined if it has put none. */
@@ -158,6 +153,25 @@ const universalIterator = (): unknown => {
 };
 const universalArguments: unknown[] = [];
 for (let i = 0; i < 64; i++) universalArguments[i] = universal;
+
+interface OwnNames {
+  readonly name: Value;
+  readonly length: Value;
+  /** Properties that are described apart from the others: `name` and `length` are not if the program has made something else of them. */
+  readonly skip: KeySet;
+}
+
+function ownNames(f: object, handled: KeySet): OwnNames {
+  const name = plainName(f, "name");
+  const length = plainName(f, "length");
+  if (name !== null && length !== null) return { name, length, skip: handled };
+  const skip = keySet() as Record<PropertyKey, true>;
+  const keys = ownKeys(handled);
+  for (let i = 0; i < keys.length; i++) skip[keys[i]!] = true;
+  if (name === null) delete skip["name"];
+  if (length === null) delete skip["length"];
+  return { name, length, skip };
+}
 
 /** `name` or `length` if it looks as it does on a fresh function, otherwise null: it is then among the properties, or missing. */
 function plainName(f: object, key: "name" | "length"): Value {

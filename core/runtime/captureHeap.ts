@@ -2,6 +2,7 @@ import { BodyWriter } from "../snapshot/encodeBody.js";
 import type { Common, Entry, Integrity, Line, Properties, PropertyRecord, Slot, Stamp, Value } from "../snapshot/schema.js";
 import { accessorFlag, configurableFlag, flagsOf, writableFlag, type Intrinsics } from "./intrinsics.js";
 import { NativeMap, create, descriptorOf, getPrototypeOf, is, isExtensible, mapGet, mapSet, ownKeys } from "./natives.js";
+import { stackDescriptor } from "./captureStacks.js";
 import { hidden } from "./records.js";
 import type { Accessor } from "./reports.js";
 
@@ -191,7 +192,7 @@ export class CaptureHeap {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
       if (skip?.[key] === true) continue;
-      const descriptor = descriptorOf(object, key);
+      const descriptor = key === "stack" ? stackDescriptor(object) : descriptorOf(object, key);
       if (descriptor === undefined) continue;
       found[found.length] = typeof key === "symbol" ? [this.number(key)] : (key as string);
       found[found.length] = this.slot(descriptor, usual);

@@ -1,24 +1,20 @@
 import type { Entry, Slot, Stamp, Value } from "../snapshot/schema.js";
-import { describeFunction, hasOnlyConstructor, pristinePrototypeOf, stampOf } from "./captureFunctions.js";
+import { describeFunction, hasOnlyConstructor, markerOf, pristinePrototypeOf, stampOf } from "./captureFunctions.js";
 import { describeView, type BufferContents } from "./captureBuffers.js";
 import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
 import { displaced, displacedNative } from "./displacedBrands.js";
-import { flagsOf } from "./intrinsics.js";
 import {
   NativeError,
   NativeTypeError,
   NativeWeakRef,
-  apply,
   bigintValue,
   booleanValue,
   bufferLength,
   bufferMaxLength,
   bufferResizable,
   dateTime,
-  deref,
-  defineProperty,
   descriptorOf,
   getPrototypeOf,
   hasOwn,
@@ -44,6 +40,7 @@ import {
 import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
+import { targetOf } from "./weakRefs.js";
 
 /** What describing objects needs besides the heap. */
 export interface DescribeContext {
@@ -58,6 +55,9 @@ export interface DescribeContext {
   /** Fields of a record that are described in another way. */
   readonly fieldOf: (kind: RecordKind, record: object, field: string) => unknown;
 }
+
+/** More intrinsics have been listed than were known when the capture began: it has to begin anew. */
+export class RealmGrown {}
 
 /** The entry of any object or symbol. */
 export function describeObject(heap: CaptureHeap, context: DescribeContext, object: object | symbol): Entry {
@@ -95,7 +95,7 @@ function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f
   );
   if (heap.obstacles.length === before) return entry;
   // It may belong to a part of the host that is listed only when it is first asked for.
-  heap.intrinsics.expand();
+  if (heap.intrinsics.expand()) throw new RealmGrown();
   const path = heap.intrinsics.pathOf(f);
   if (path === undefined) return entry;
   heap.obstacles.length = before;
@@ -159,7 +159,7 @@ function describeByBrand(
 ): Entry {
   const { brand } = kind;
   if (typeof brand === "object") {
-    if (hidden.get(object) !== undefined) return plain(heap, object, stamps);
+    if (hidden.get(object) !== undefined || isPrototypeOfClass(object)) return plain(heap, object, stamps);
     return heap.refuse(brand.native);
   }
   const found = ofBrand(heap, context, brand, kind, object, stamps);
@@ -241,7 +241,7 @@ function withSlots(
         context.weak[context.weak.length] = { object, isMap: false, has: weakSetHas as never };
         return ["weakset", heap.common(object, WeakSet.prototype, undefined, stamps)];
       case "weakref":
-        return describeWeakRef(heap, object, deref(object), stamps);
+        return describeWeakRef(heap, object, targetOf(object), stamps);
       case "buffer":
         return describeBuffer(heap, context, object, stamps);
       default:
@@ -254,6 +254,14 @@ function withSlots(
   }
 }
 
+/** What a class evaluation made as `prototype` is an ordinary object, whatever the class extends. */
+function isPrototypeOfClass(object: object): boolean {
+  const Class: unknown = descriptorOf(object, "constructor")?.value;
+  if (typeof Class !== "function" || hidden.get(Class) !== undefined) return false;
+  const own = descriptorOf(Class, "prototype");
+  return own?.value === object && own.writable === false && markerOf(Class) !== undefined;
+}
+
 const probe = {};
 const handledOfRegExp = keySet("lastIndex");
 
@@ -261,7 +269,7 @@ function describeDate(heap: CaptureHeap, object: object, time: number, stamps: S
   return ["date", heap.common(object, Date.prototype, undefined, stamps), heap.value(time)];
 }
 
-/** The target is taken along: nobody can tell when it would have been collected. */
+/** The target is taken along while it is there, and can be collected on the other side. */
 function describeWeakRef(heap: CaptureHeap, object: object, target: unknown, stamps: Stamp[] | undefined): Entry {
   return ["weakref", heap.common(object, NativeWeakRef.prototype, undefined, stamps), heap.value(target)];
 }
@@ -340,26 +348,7 @@ const engineKeys: Record<PropertyKey, true> = keySet() as Record<PropertyKey, tr
 const sample = new NativeError("");
 const sampleKeys = ownKeys(sample);
 for (let i = 0; i < sampleKeys.length; i++) if (sampleKeys[i] !== "stack" && sampleKeys[i] !== "message") engineKeys[sampleKeys[i]!] = true;
-const stackGetter = descriptorOf(sample, "stack")?.get;
 
 function describeError(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
-  return withoutStackHook(() => {
-    if (stackGetter !== undefined && descriptorOf(object, "stack")?.get === stackGetter) {
-      // Newer V8: an accessor of the engine. To the snapshot it is the data property that it stands for.
-      defineProperty(object, "stack", { value: apply(stackGetter, object, []), writable: true, enumerable: false, configurable: true });
-    }
-    return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
-  });
-}
-
-/** V8 formats `stack` when it is first read, through a hook that the program may have set: it must not run now. */
-function withoutStackHook<T>(read: () => T): T {
-  const hook = descriptorOf(NativeError, "prepareStackTrace");
-  if (hook === undefined || flagsOf(hook) !== 7 || typeof hook.value !== "function") return read();
-  defineProperty(NativeError, "prepareStackTrace", { value: undefined });
-  try {
-    return read();
-  } finally {
-    defineProperty(NativeError, "prepareStackTrace", { value: hook.value as unknown });
-  }
+  return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
 }

@@ -99,6 +99,22 @@ export class CollectionIteration {
     return this.passed;
   }
 
+  /** What is left, and whether it is pairs: for `util.inspect`, which must not move the iterator. */
+  preview(): [entries: unknown[], pairs: boolean] {
+    const pairs = this.kind === "mapEntries" || this.kind === "setEntries";
+    const left: unknown[] = [];
+    if (!this.finished) {
+      const { make, step } = builtinOf(this.kind);
+      const copy = make(this.collection);
+      for (let passed = this.position; passed > 0; passed--) step(copy);
+      for (let at = step(copy); !at.done; at = step(copy)) {
+        if (pairs) left.push(...(at.value as unknown[]));
+        else left.push(at.value);
+      }
+    }
+    return [left, pairs];
+  }
+
   set position(passed: number) {
     this.passed = passed;
     this.native = undefined;

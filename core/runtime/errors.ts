@@ -115,8 +115,8 @@ function unhandled(reason: unknown): Error {
 export function installErrors(): void {
   uncaughtHandler.handle = handle;
   edges.processRejections = processRejections;
-  const { captureStackTrace } = Error as { captureStackTrace?: unknown };
-  if (captureStackTrace !== undefined)
+  // QuickJS takes the hook through a setter; elsewhere it is a property like any other.
+  if (Object.getOwnPropertyDescriptor(Error, "prepareStackTrace")?.set === undefined)
     Object.defineProperty(Error, "prepareStackTrace", { value: undefined, writable: true, enumerable: false, configurable: true });
   (Error as { prepareStackTrace?: unknown }).prepareStackTrace = prepareStackTrace;
   hooks.exit = (code) => {

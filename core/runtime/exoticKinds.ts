@@ -1,4 +1,4 @@
-import { NativeFinalizationRegistry, NativeProxy, apply, bindFunction, makeRevocable } from "./natives.js";
+import { apply, bindFunction, makeRevocable } from "./natives.js";
 import { hidden } from "./records.js";
 
 /** How objects are made again from their hidden record, by the record's name. */
@@ -19,16 +19,14 @@ interface Bound {
 interface Proxied {
   readonly target: object | undefined;
   readonly handler: object | undefined;
+  readonly type: "object" | "function";
+  revoke: (() => void) | undefined;
 }
 
-/** Kinds that need nothing but the record. The runtime adds its own (Namespace). */
+/** Kinds that need nothing but the record. The runtime adds its own (Namespace, FinalizationRegistry). */
 export const exoticKinds: ExoticKinds = {
   Bound: { opaque: false, make: (state: Bound) => withState(bind(state), state) },
   Proxy: { opaque: true, make: (state: Proxied) => withState(makeProxy(state), state) },
-  FinalizationRegistry: {
-    opaque: false,
-    make: (state: { readonly cleanup: (held: unknown) => void }) => withState(new NativeFinalizationRegistry(state.cleanup), state),
-  },
 };
 
 function bind(state: Bound): object {
@@ -38,10 +36,10 @@ function bind(state: Bound): object {
 }
 
 function makeProxy(state: Proxied): object {
-  if (state.target !== undefined && state.handler !== undefined) return new NativeProxy(state.target, state.handler);
-  const revoked = makeRevocable({}, {});
-  revoked.revoke();
-  return revoked.proxy;
+  const { proxy, revoke } = makeRevocable(state.target ?? (state.type === "function" ? () => undefined : {}), state.handler ?? {});
+  if (state.target === undefined) revoke();
+  else state.revoke = revoke;
+  return proxy;
 }
 
 function withState(object: object, state: object): object {

@@ -13,6 +13,7 @@ import {
   sortArray,
   startsWith,
   symbolDescription,
+  symbolKeyFor,
   indexOf,
 } from "./natives.js";
 
@@ -40,6 +41,8 @@ export interface IntrinsicOptions {
   readonly extra?: Readonly<Record<string, object>>;
   /** Objects that are named but neither looked into nor compared: whoever lists them cares for their state (process.env). */
   readonly opaque?: readonly object[];
+  /** Whether a function is the host's own: neither the program's nor the runtime's. */
+  readonly isHostFunction?: (f: object) => boolean;
   /** Finds a root that was not listed when the snapshot is restored (a builtin module), or returns undefined. */
   readonly findRoot?: (name: string) => object | undefined;
 }
@@ -73,6 +76,7 @@ export class Intrinsics {
   private readonly opaque = new NativeMap<unknown, true>();
   private readonly roots = create(null) as Record<string, object>;
   private readonly findRoot: (name: string) => object | undefined;
+  private readonly isHostFunction: (f: object) => boolean;
   /** Per object: prototype, extensibility, then key, flags, value or getter, setter for each own property. Undefined for what is not compared. */
   private readonly baseline: (unknown[] | undefined)[] = [];
   private standardEnd = 0;
@@ -80,6 +84,7 @@ export class Intrinsics {
 
   constructor(options: IntrinsicOptions) {
     this.findRoot = options.findRoot ?? (() => undefined);
+    this.isHostFunction = options.isHostFunction ?? (() => false);
     const opaque = options.opaque ?? [];
     for (let i = 0; i < opaque.length; i++) mapSet(this.opaque, opaque[i], true);
     const realm = globalThis as unknown as Record<string, unknown>;
@@ -97,6 +102,8 @@ export class Intrinsics {
     start = this.walk(1);
     this.standardEnd = start;
     this.look(0);
+    // An accessor on Node, but one that loads nothing.
+    this.nameLazy("Buffer");
     this.walk(start);
   }
 
@@ -141,10 +148,10 @@ export class Intrinsics {
 
   /**
    * Lists what getters of the global object make when first asked (Node loads `fetch` and others so). Called when a capture meets a native object that
-   * is not listed: the getters are the host's own.
+   * is not listed: the getters are the host's own. Says whether there is anything new: then what was described so far may be wrong.
    */
-  expand(): void {
-    if (this.expanded) return;
+  expand(): boolean {
+    if (this.expanded) return false;
     this.expanded = true;
     const start = this.objects.length;
     const globals = this.baseline[0]!;
@@ -156,6 +163,7 @@ export class Intrinsics {
       if (isIntrinsicValue(value)) this.name(value, 0, escapeKey(key));
     }
     this.walk(start);
+    return this.objects.length > start;
   }
 
   /** What has changed since the intrinsics were listed, in the order of listing. */
@@ -164,7 +172,7 @@ export class Intrinsics {
     for (let i = 0; i < this.objects.length; i++) {
       const before = this.baseline[i];
       if (before === undefined) continue;
-      const change = compare(this.objects[i] as object, before);
+      const change = compare(this.objects[i] as object, before, i < this.standardEnd ? undefined : this.isHostFunction);
       if (change !== undefined) found[found.length] = change;
     }
     return found;
@@ -181,6 +189,13 @@ export class Intrinsics {
     return found;
   }
 
+  private nameLazy(key: string): void {
+    const descriptor = descriptorOf(globalThis, key);
+    if (descriptor?.get === undefined) return;
+    const value: unknown = apply(descriptor.get, globalThis, []);
+    if (isIntrinsicValue(value)) this.name(value, 0, escapeKey(key));
+  }
+
   private nameAll(objects: Readonly<Record<string, object>>): void {
     const keys = ownKeys(objects) as string[];
     for (let i = 0; i < keys.length; i++) this.name(objects[keys[i]!]!, -1, keys[i]!);
@@ -188,6 +203,8 @@ export class Intrinsics {
 
   private name(value: object | symbol, parent: number, segment: string): void {
     if (mapGet(this.indexes, value) !== undefined) return;
+    // What `Symbol.for` gives is the same everywhere, whatever a host calls it.
+    if (typeof value === "symbol" && symbolKeyFor(value) !== undefined) return;
     const index = this.objects.length;
     mapSet(this.indexes, value, index);
     this.objects[index] = value;
@@ -259,7 +276,12 @@ export function flagsOf(descriptor: PropertyDescriptor): number {
   return flags;
 }
 
-function compare(object: object, before: readonly unknown[]): IntrinsicChange | undefined {
+/** `isHostFunction` only for objects of the host: what it adds to them later, of its own accord, is no change of the program's. */
+function compare(
+  object: object,
+  before: readonly unknown[],
+  isHostFunction: ((f: object) => boolean) | undefined,
+): IntrinsicChange | undefined {
   const keys = ownKeys(object);
   const global = object === globalThis;
   const changed: PropertyKey[] = [];
@@ -277,6 +299,7 @@ function compare(object: object, before: readonly unknown[]): IntrinsicChange | 
     }
     if (at === undefined) {
       if (global && isHostsLateKey(key)) continue;
+      if (!global && isHostFunction !== undefined && isHostsProperty(descriptorOf(object, key)!, isHostFunction)) continue;
       changed[changed.length] = key;
       continue;
     }
@@ -315,6 +338,11 @@ function isComputed(object: object, key: PropertyKey, now: PropertyDescriptor): 
   return now.get === undefined && again.value !== now.value && now.value === now.value;
 }
 
+function isHostsProperty(descriptor: PropertyDescriptor, isHostFunction: (f: object) => boolean): boolean {
+  const value = (descriptor.writable === undefined ? (descriptor.get ?? descriptor.set) : descriptor.value) as unknown;
+  return typeof value === "function" && isHostFunction(value);
+}
+
 function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {
   const known = new NativeMap<PropertyKey, number>();
   for (let i = 2; i < before.length; i += 4) mapSet(known, before[i], i);
@@ -337,7 +365,9 @@ function isIntrinsicValue(value: unknown): value is object | symbol {
 }
 
 function isNamespaceLike(object: object, prototype: object | null): boolean {
-  return prototype === null || prototype === Object.prototype || descriptorOf(object, "constructor") !== undefined;
+  if (prototype === null || prototype === Object.prototype || descriptorOf(object, "constructor") !== undefined) return true;
+  // The prototype of a Web IDL namespace (console) is an empty object.
+  return getPrototypeOf(prototype) === Object.prototype && ownKeys(prototype).length === 0;
 }
 
 /** Positions in the baseline in the order of the keys' spelling, so that the first path found does not depend on the engine's property order. */

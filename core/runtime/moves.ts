@@ -1,9 +1,12 @@
 import { capture } from "./capture.js";
 import type { CapturedModule } from "./capture.js";
+import { isHostCode } from "./captureFunctions.js";
 import { loadCodeMap } from "./codeMaps.js";
+import { heldIteratorRoots } from "./heldIterators.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
 import { listed } from "./hostCallbacks.js";
+import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
@@ -14,7 +17,7 @@ import type { ModuleRecord } from "./modules/moduleRecord.js";
 import { join, NativePromise } from "./primordials.js";
 import { ownProcess } from "./process.js";
 import { hostPromises } from "./promiseState.js";
-import { roots } from "./records.js";
+import { hidden, roots } from "./records.js";
 import { installCapturing } from "./runtime.js";
 import { Timeout } from "./timers.js";
 import { Immediate } from "./immediates.js";
@@ -41,8 +44,11 @@ export function listRealm(): void {
       "thingsmigrate:Immediate": Immediate,
       "node:events": events,
       "node:module": module,
+      "thingsmigrate:AsyncFromSync": AsyncFromSync,
+      ...heldIteratorRoots(),
     },
     opaque: [ownProcess["env"] as object, ...(host.shared?.internals ?? [])],
+    isHostFunction: (f) => hidden.get(f) === undefined && !intrinsics.has(f) && isHostCode(f),
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
   listed.has = (object) => intrinsics.has(object);
@@ -52,7 +58,7 @@ export function listRealm(): void {
 }
 
 /** Hidden records whose objects are made anew from the record, besides those that exoticKinds.ts knows. */
-const exotic = { Namespace: { opaque: true } };
+const exotic = { Namespace: { opaque: true }, FinalizationRegistry: { opaque: false } };
 
 /** Prototypes of the runtime's own classes whose instances have all their state in own properties and hidden records. */
 const plainPrototypes: object[] = [];

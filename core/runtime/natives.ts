@@ -36,6 +36,7 @@ function getter(prototype: object, key: PropertyKey): (self: unknown) => unknown
 export const NativeMap = Map;
 export const mapGet = uncurry(Map.prototype.get as (key: unknown) => unknown);
 export const mapSet = uncurry(Map.prototype.set as (key: unknown, value: unknown) => unknown);
+export const mapDelete = uncurry(Map.prototype.delete as (key: unknown) => boolean);
 export const mapForEach = uncurry(Map.prototype.forEach as (visit: (value: unknown, key: unknown) => void) => void);
 export const mapSize = getter(Map.prototype, "size") as (self: unknown) => number;
 export const NativeSet = Set;

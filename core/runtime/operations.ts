@@ -12,9 +12,9 @@ export function call(fn: unknown, self: unknown, ...args: unknown[]): unknown {
   return apply(callable(fn), self, args);
 }
 
-/** `$tm.tag(f, self)`: the tag of a template whose substitutions were waited for. */
-export function tag(fn: unknown, self: unknown): Callable {
-  return (...args) => apply(callable(fn), self, args);
+/** `` $tm.strings`a${0}b` ``: the template object of a site (GetTemplateObject, ECMA-262 13.2.8.4), to be kept in a variable of the module. */
+export function strings(template: TemplateStringsArray): TemplateStringsArray {
+  return template;
 }
 
 /** ToPropertyKey (ECMA-262 7.1.19): what a computed key is, found out once. */

@@ -1,8 +1,11 @@
+import { isLikeNative, likeNative, looksNative } from "./builtinFunctions.js";
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
 import { installDisplacedBrands } from "./displacedBrands.js";
 import { inspectHooks } from "./inspectHooks.js";
-import { apply, construct, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
-import { hidden, record, StatefulFunction } from "./records.js";
+import { apply, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
+import { installFinalization } from "./finalization.js";
+import { hidden, implement, record, stateful, StatefulFunction } from "./records.js";
+import { installWeakRefs } from "./weakRefs.js";
 
 /** Hidden state of a bound function. */
 export class BoundState {
@@ -17,35 +20,29 @@ export class BoundState {
 }
 record("Bound", BoundState, ["target", "self", "args"]);
 
-/** Hidden state of a proxy; both undefined once it is revoked. */
+/** Hidden state of a proxy; target and handler are undefined once it is revoked. */
 export class ProxyState {
   target: object | undefined;
   handler: object | undefined;
+  /** `typeof` of the target, which a revoked proxy keeps. */
+  type: "object" | "function";
+  /** The engine's function that revokes it, if it can be revoked. Not a field of the record: whoever makes the proxy sets it. */
+  revoke: (() => void) | undefined = undefined;
   constructor(target: object, handler: object) {
     this.target = target;
     this.handler = handler;
+    this.type = typeof target === "function" ? "function" : "object";
   }
 }
-record("Proxy", ProxyState, ["target", "handler"]);
+record("Proxy", ProxyState, ["target", "handler", "type"]);
 
-/** Hidden state of a FinalizationRegistry. */
-export class FinalizationState {
-  cleanup: unknown;
-  constructor(cleanup: unknown) {
-    this.cleanup = cleanup;
-  }
-}
-record("FinalizationRegistry", FinalizationState, ["cleanup"]);
+implement("proxy.revoke", (state: ProxyState) => () => {
+  state.target = undefined;
+  state.handler = undefined;
+  state.revoke?.();
+});
 
 const marker = /\/\*#([0-9a-z]{6})\.(\d+)(?::[a-z]+)?\*\/\s*[})]$/;
-const nativeNames = new WeakSet<object>();
-
-/** Lets a function of the runtime answer `toString` as a builtin does. */
-export function looksNative<T extends object>(f: T): T {
-  nativeNames.add(f);
-  return f;
-}
-
 /** The text of a function as the program's author wrote it; of runtime functions as of builtins. */
 export function originalText(f: unknown): string {
   const text = functionToString(f);
@@ -57,14 +54,13 @@ export function originalText(f: unknown): string {
     if (entry !== undefined && source !== undefined) return source.slice(entry.start, entry.end);
     return text;
   }
-  const known = isObject(f) && (nativeNames.has(f) || hidden.get(f) instanceof StatefulFunction);
+  const known = isObject(f) && (isLikeNative(f) || hidden.get(f) instanceof StatefulFunction);
   return known ? `function ${(f as { name: string }).name}() { [native code] }` : text;
 }
 
 const NativeProxy = Proxy;
 const nativeRevocable = Proxy.revocable;
 const nativeBind = Function.prototype.bind as (...args: unknown[]) => object;
-const NativeFinalizationRegistry = FinalizationRegistry;
 
 const replaced = {
   toString(this: unknown): string {
@@ -76,22 +72,6 @@ const replaced = {
     return bound;
   },
 };
-
-/** Copies the own properties a constructor has, but for those that every function has. */
-function copyStatics(from: object, to: object): void {
-  for (const key of Reflect.ownKeys(from)) {
-    if (key === "prototype" || key === "length" || key === "name") continue;
-    const descriptor = Object.getOwnPropertyDescriptor(from, key) as PropertyDescriptor;
-    defineProperty(to, key, descriptor);
-  }
-}
-
-function likeNative<T extends object>(own: T, native: { readonly length: number; readonly name: string; readonly prototype?: object }): T {
-  defineProperty(own, "length", { value: native.length, configurable: true });
-  defineProperty(own, "name", { value: native.name, configurable: true });
-  if (native.prototype !== undefined) defineProperty(own, "prototype", { value: native.prototype, writable: false, enumerable: false });
-  return looksNative(own);
-}
 
 function installProxy(): void {
   const OwnProxy = function Proxy(target: object, handler: object): object {
@@ -106,7 +86,11 @@ function installProxy(): void {
   const { revocable } = {
     revocable(target: object, handler: object) {
       const made = apply(nativeRevocable as never, NativeProxy, [target, handler] as never) as { proxy: object; revoke: () => void };
-      hidden.set(made.proxy, new ProxyState(target, handler));
+      const state = new ProxyState(target, handler);
+      state.revoke = made.revoke;
+      hidden.set(made.proxy, state);
+      made.revoke = stateful("proxy.revoke", state);
+      defineProperty(made.revoke, "name", { value: "", configurable: true });
       return made;
     },
   };
@@ -119,19 +103,6 @@ function installProxy(): void {
   };
 }
 
-function installFinalization(): void {
-  const Own = function FinalizationRegistry(cleanup: unknown): object {
-    if (new.target === undefined) throw new TypeError("Constructor FinalizationRegistry requires 'new'");
-    const made = construct(NativeFinalizationRegistry, [cleanup as never], new.target) as object;
-    hidden.set(made, new FinalizationState(cleanup));
-    return made;
-  } as unknown as FinalizationRegistryConstructor;
-  likeNative(Own, NativeFinalizationRegistry as never);
-  copyStatics(NativeFinalizationRegistry, Own);
-  defineBuiltin(NativeFinalizationRegistry.prototype, "constructor", Own);
-  defineBuiltin(globalThis, "FinalizationRegistry", Own);
-}
-
 /** Puts in place the builtins that record their hidden state, or must not show what instrumenting has changed. Called once at start. */
 export function installPatches(): void {
   likeNative(replaced.toString, { length: 0, name: "toString" });
@@ -141,4 +112,5 @@ export function installPatches(): void {
   installProxy();
   installFinalization();
   installDisplacedBrands(likeNative);
+  installWeakRefs();
 }

@@ -1,5 +1,6 @@
 import { installConsole } from "./console.js";
 import { installErrors } from "./errors.js";
+import { installHeldIterators } from "./heldIterators.js";
 import { installInspect } from "./inspect.js";
 import { installPatches } from "./patches.js";
 import { installProcess } from "./process.js";
@@ -9,6 +10,7 @@ import { installShims } from "./shims/shims.js";
 export function installProgramRealm(): void {
   installPatches();
   installInspect();
+  installHeldIterators();
   installConsole();
   installProcess();
   installErrors();

@@ -187,10 +187,16 @@ function isHostFunction(f: unknown): boolean {
   return typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
 }
 
+/** Whether nothing of the program is to be told of a promise: the handlers are the host's own, or there are none (`promise.catch()`). */
+function isHostsWish(onFulfilled: unknown, onRejected: unknown): boolean {
+  if (onFulfilled === undefined || onFulfilled === null) return onRejected === undefined || onRejected === null;
+  return isHostFunction(onFulfilled);
+}
+
 const prototypeMethods = {
   then(this: unknown, onFulfilled?: unknown, onRejected?: unknown): unknown {
     // The host talking to itself: none of the program's business, and nothing a capture could describe.
-    if (isHostFunction(onFulfilled) && isObject(this) && hidden.get(this) === undefined && isNativePromise(this)) {
+    if (isHostsWish(onFulfilled, onRejected) && isObject(this) && hidden.get(this) === undefined && isNativePromise(this)) {
       return nativeThen(this, onFulfilled, onRejected);
     }
     const state = isObject(this) ? stateOfPromise(this) : undefined;

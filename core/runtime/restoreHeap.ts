@@ -112,6 +112,11 @@ export class RestoreHeap {
     }
     if (!same || at !== properties.length) {
       for (let i = 0; i < own.length; i++) if (kept[own[i]!] !== true) deleteProperty(object, own[i]!);
+      // A kept key that the snapshot lists after others (`name`, deleted and defined again) stands where it is listed.
+      for (let i = 2; i < properties.length; i += 2) {
+        const key = this.key(properties[i]);
+        if (kept[key] === true) deleteProperty(object, key);
+      }
       this.fill(object, common, usualPrototype);
       return;
     }

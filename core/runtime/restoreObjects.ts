@@ -29,6 +29,7 @@ import {
 import { allocateRecord, recordKind, stateful, hidden } from "./records.js";
 import { RestoreError } from "./restoreError.js";
 import { clear, type RestoreHeap } from "./restoreHeap.js";
+import { makeDeadRef } from "./weakRefs.js";
 
 const viewTypes: Record<string, (new (buffer: ArrayBuffer, offset: number, length?: number) => object) | undefined> = keySet() as never;
 for (const name of "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Float16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array DataView".split(
@@ -59,8 +60,10 @@ export function allocateObject(heap: RestoreHeap, entry: Entry): unknown {
       return allocateOf(entry[2]);
     case "stateful":
       return stateful(entry[2], heap.value(entry[3]));
-    case "weakref":
-      return new NativeWeakRef(heap.object(entry[2]));
+    case "weakref": {
+      const target = heap.value(entry[2]);
+      return target === undefined ? makeDeadRef() : new NativeWeakRef(target as object);
+    }
     case "map":
       return new NativeMap();
     case "set":

@@ -1,4 +1,5 @@
 import { placeRestoredIterations } from "./collectionIteration.js";
+import { makeRegistry, watchRestored } from "./finalization.js";
 import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
@@ -84,7 +85,7 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
       intrinsics,
       tables,
       roots,
-      exotic: { Namespace: { opaque: true, make: makeNamespace } },
+      exotic: { Namespace: { opaque: true, make: makeNamespace }, FinalizationRegistry: { opaque: false, make: makeRegistry } },
       prepareRecord: (kind, record) => {
         if (kind === "Module") prepareModule(record as ModuleRecord);
       },
@@ -105,5 +106,6 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
   indexModules();
   fillNewRecords();
   indexTimers();
+  watchRestored();
   applyEnvironment();
 }

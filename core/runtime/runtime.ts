@@ -3,9 +3,10 @@ import { delegateAsync } from "./asyncDelegates.js";
 import { asyncGenerator, asyncGeneratorFunction, asyncGeneratorMethod, installAsyncGenerators, yielded } from "./asyncGenerators.js";
 import { combinators } from "./combinators.js";
 import { delegate } from "./delegates.js";
+import { iterator } from "./heldIterators.js";
 import { iterate, iterateAsync, iterateCall } from "./iterations.js";
 import { keys } from "./keys.js";
-import { call, propertyKey, rest, superGet, superSet, tag } from "./operations.js";
+import { call, propertyKey, rest, strings, superGet, superSet } from "./operations.js";
 import { installReturned, returned } from "./returned.js";
 import { commonJsScope } from "./modules/commonJs.js";
 import { define, resume } from "./modules/definitions.js";
@@ -40,12 +41,13 @@ export const api = {
   iterateAsync,
   keys,
   iterateCall,
+  iterator,
+  strings,
   delegate,
   delegateAsync,
   asyncMethod,
   asyncGeneratorMethod,
   call,
-  tag,
   key: propertyKey,
   propertyKey,
   rest,

@@ -358,10 +358,8 @@ export function testRuntime(): Record<string, unknown> {
     delegate: (iterable: unknown) => iterable,
     delegateAsync,
     call: (fn: unknown, self: unknown, ...args: unknown[]) => Reflect.apply(fn as () => unknown, self, args),
-    tag:
-      (fn: unknown, self: unknown) =>
-      (...args: unknown[]) =>
-        Reflect.apply(fn as () => unknown, self, args),
+    strings: (template: TemplateStringsArray) => template,
+    iterator: (source: Record<PropertyKey, () => unknown>, key: PropertyKey) => source[key]!(),
     propertyKey(value: unknown) {
       return Reflect.ownKeys({ [value as string]: 0 })[0];
     },

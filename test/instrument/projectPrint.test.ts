@@ -118,7 +118,12 @@ describe("stack lines of errors lead to the original", () => {
         lines.push(`${message}: ${known.join(" ")}`);
       }
     };
-    const $tm = { define: (_id: string, _kind: string, body: () => void) => body.call({}), scope() {}, class() {} };
+    const $tm = {
+      define: (_id: string, _kind: string, body: () => void) => body.call({}),
+      scope() {},
+      class() {},
+      strings: (template: unknown) => template,
+    };
     vm.runInContext(code, vm.createContext({ report, $tm, $capturing: false }), { filename: "program.cjs" });
     return lines;
   }

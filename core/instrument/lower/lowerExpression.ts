@@ -30,8 +30,6 @@ export function lowerExpression(l: Lowering, e: t.Expression, out: Output): t.Ex
       return lowerSequence(l, e, out);
     case "TemplateLiteral":
       return lowerTemplate(l, e, out);
-    case "TaggedTemplateExpression":
-      return lowerTagged(l, e, out);
     case "ClassExpression":
       return lowerClass(l, e, out);
     case "UnaryExpression":
@@ -313,28 +311,6 @@ function lowerTemplate(l: Lowering, e: t.TemplateLiteral, out: Output): t.Expres
     expressions.push(lowerExpression(l, one, out));
   }
   return at(t.templateLiteral([...quasis, e.quasis.at(-1)!], expressions), e);
-}
-
-/** The literal stays one site, with one strings object; only its tag has been evaluated before. */
-function lowerTagged(l: Lowering, e: t.TaggedTemplateExpression, out: Output): t.Expression {
-  const operands = e.quasi.expressions.map((one, index): Operand => ({
-    node: one as t.Expression,
-    put: (rest) => void (e.quasi.expressions[index] = rest),
-  }));
-  if (e.quasi.expressions.some((one) => suspends(l, one)) && e.tag.type === "MemberExpression") {
-    const place = holdPlace(l, e.tag, out);
-    const found = keep(l, place.member(), l.temporaries.mark(), out, e.tag);
-    lowerOperands(l, operands, out);
-    e.tag = tm("tag", [found, place.thisValue()], e.tag);
-    return e;
-  }
-  if (e.tag.type === "MemberExpression") {
-    lowerMember(l, e.tag, out);
-    return e;
-  }
-  const tag = e.tag;
-  lowerOperands(l, [{ node: tag, put: (rest) => void (e.tag = asValue(tag, rest)) }, ...operands], out);
-  return e;
 }
 
 function isReference(e: t.Node): boolean {

@@ -3,6 +3,9 @@ import { findNames } from "./findNames.js";
 import { lowerAsyncFunctions } from "./lowerAsyncFunctions.js";
 import { lowerList } from "./lowerStatement.js";
 import { LoweringError, type Lowering } from "./lowering.js";
+import { lowerIterators } from "./lowerIterators.js";
+import { lowerTemplates } from "./lowerTemplates.js";
+
 import type { Names } from "./nameModel.js";
 import { at, slotsOf } from "./nodes.js";
 import { findSuspending, suspendableKind, suspensionOf, type SuspendableKind } from "./suspensions.js";
@@ -18,9 +21,11 @@ export interface LowerOptions {
 
 /**
  * Pass 2b (docs/code-contract.md sections 2 and 4), in place: afterwards there is no `async`, `await` or `for await`, and each `yield` is a statement of
- * its own (see `isSuspension`). Code that can't suspend is left as it is.
+ * its own (see `isSuspension`). Other code that can't suspend is left as it is.
  *
  * The sub-passes, in order:
+ * 0. `lowerTemplates` and `lowerIterators`, in all code: tagged templates become calls, and iterators of builtins that the program holds are the
+ *    runtime's.
  * 1. `findNames`: which identifier is which variable, on the source as written. Tells which operands are settled and need no temporary.
  * 2. `uniqueLocals`, each suspendable function: a name stands for one variable.
  * 3. `lowerList`, each suspendable function: expressions and statements that contain a suspension are taken apart (`lowerStatement` for control flow,
@@ -35,6 +40,8 @@ export interface LowerOptions {
  * @throws LoweringError for what can't be taken apart
  */
 export function lowerSuspensions(ast: t.File, options: LowerOptions): void {
+  lowerTemplates(ast, options.freshName);
+  lowerIterators(ast);
   const names = findNames(ast);
   const functions = suspendableFunctions(ast.program, options.topLevelAwait);
   for (const { node } of functions) {

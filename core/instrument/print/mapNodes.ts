@@ -49,6 +49,10 @@ function placesIn(node: Node, text: string, index: LineIndex): { line: number; c
     const start = node.callee.loc?.start;
     if (start && first?.start != null && first.start === second?.start) return [{ line: start.line, column: start.column }];
   }
+  const [strings] = node.type === "CallExpression" ? node.arguments : [];
+  // Made for a tagged template: V8 reports it at the template.
+  if (strings?.type === "AssignmentExpression" && strings.start != null && text[strings.start] === "`" && strings.loc)
+    return [{ line: strings.loc.start.line, column: strings.loc.start.column }];
   return reportedPositions(node, text).map((offset) => {
     const { line, column } = index.positionOf(offset);
     return { line: line + 1, column };

@@ -7,7 +7,8 @@ const walker = function walk(n) {
 const w = walker(3);
 const shadow = function me() {
   try {
-    return (() => { "use strict"; me = 1; })();
+    me = 1;
+    return `ignored ${typeof me}`;
   } catch (e) {
     return `${e.name} ${typeof me}`;
   }
