@@ -109,6 +109,10 @@ export const errorTable = {
     meaning: "A snapshot could not be made into a running program again.",
     remedy: "The program was not started. See that the snapshot, its sources and the engine belong together.",
   },
+  E_UNTRUSTED: {
+    meaning: "VS Code is in Restricted Mode: nothing of the workspace is run, and no board is contacted.",
+    remedy: "Trust the workspace (Workspaces: Manage Workspace Trust) if you know where its code comes from.",
+  },
   E_USAGE: { meaning: "The command line is not understood.", remedy: "See --help." },
   E_ABORTED: { meaning: "The operation was stopped by the user.", remedy: "Start it again." },
   E_INTERNAL: { meaning: "A mistake in ThingsMigrate itself.", remedy: "Please report it with the text shown." },

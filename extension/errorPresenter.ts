@@ -9,11 +9,13 @@ export class ErrorPresenter implements vscode.Disposable {
   readonly #problems = vscode.languages.createDiagnosticCollection("thingsmigrate");
 
   /** Carries out what a command does; what it throws is shown. `action` says what was wanted: `Moving app-x3f9`. */
-  async guard(action: string, work: () => Promise<void>): Promise<void> {
+  async guard<Result>(action: string, work: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      await work();
+      return await work();
     } catch (thrown) {
-      await this.show(action, toCodedError(thrown));
+      // The notification stays until it is answered; the command is over.
+      void this.show(action, toCodedError(thrown));
+      return undefined;
     }
   }
 

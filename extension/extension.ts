@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { BoardConnections } from "../core/board/boardConnections.js";
+import { codedError, type Place } from "../core/errors.js";
 import { BoardsModel } from "./boardsModel.js";
 import { goToPlace } from "./commands/goToPlace.js";
 import { migrateProgram } from "./commands/migrateProgram.js";
@@ -31,30 +32,42 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: Services = { model, outputs, errors, snapshot, documents, storage: context.globalStorageUri, reveal: boards.reveal };
   context.subscriptions.push(model, outputs, errors, snapshot, documents, boards, showClosures(snapshot));
 
-  const command = (name: string, action: string, run: (given: unknown) => Promise<void>): void => {
+  registerCommands(context, services);
+}
+
+function registerCommands(context: vscode.ExtensionContext, services: Services): void {
+  const { model, outputs, errors } = services;
+  const command = (name: string, action: string, run: (given: unknown) => Promise<unknown>): void => {
     context.subscriptions.push(
       vscode.commands.registerCommand(`thingsmigrate.${name}`, (given: unknown) => errors.guard(action, () => run(given))),
     );
   };
-  command("runOnBoard", "Running", (given) => runOnBoard(services, given));
-  command("migrate", "Moving", (given) => migrateProgram(services, given));
-  command("takeSnapshot", "Taking a snapshot", (given) => takeSnapshotCommand(services, given));
   command("openSnapshot", "Opening the snapshot", (given) => openSnapshot(services, given));
   command("showGeneratedCode", "Showing the generated code", (given) => showGeneratedCode(services, given));
-  command("stop", "Stopping", (given) => stopProgram(services, given));
-  command("refresh", "Refreshing", () => model.refresh());
-  command("connect", "Connecting", async (given) => {
-    const node = given as BoardsNode | undefined;
-    if (node?.type === "board") await model.connect(node.board.name);
-    await model.refresh();
-  });
-  command("showOutput", "Showing the output", async (given) => {
-    const program = await programOf(services, given, "Output");
-    if (program) outputs.show(program.record.id);
-  });
+  command("goToPlace", "Going to the source", (place) => goToPlace(services, place as Place));
   command("showLog", "Showing the log", () => {
     errors.log.show();
     return Promise.resolve();
   });
-  command("goToPlace", "Going to the source", (place) => goToPlace(services, place as Parameters<typeof goToPlace>[1]));
+
+  /** Whatever contacts a board or runs a program. Menus disable it in Restricted Mode; other extensions don't ask menus. */
+  const active = (name: string, action: string, run: (given: unknown) => Promise<unknown>): void =>
+    command(name, action, (given) => {
+      if (!vscode.workspace.isTrusted) throw codedError("E_UNTRUSTED", "the workspace is in Restricted Mode");
+      return run(given);
+    });
+  active("runOnBoard", "Running", (given) => runOnBoard(services, given));
+  active("migrate", "Moving", (given) => migrateProgram(services, given));
+  active("takeSnapshot", "Taking a snapshot", (given) => takeSnapshotCommand(services, given));
+  active("stop", "Stopping", (given) => stopProgram(services, given));
+  active("refresh", "Refreshing", () => model.refresh());
+  active("connect", "Connecting", async (given) => {
+    const node = given as BoardsNode | undefined;
+    if (node?.type === "board") await model.connect(node.board.name);
+    await model.refresh();
+  });
+  active("showOutput", "Showing the output", async (given) => {
+    const program = await programOf(services, given, "Output");
+    if (program) outputs.show(program.record.id);
+  });
 }

@@ -1,11 +1,14 @@
 import path from "node:path";
 import * as vscode from "vscode";
+import { answersOf } from "./answers.js";
 
 const runnable = /\.(?:[cm]?js|[cm]?ts|jsx|tsx)$/;
 
 /** The file to run: the one a command was chosen on, else the open one, else one that the user picks. */
 export async function pickEntry(given: unknown): Promise<vscode.Uri | undefined> {
   if (given instanceof vscode.Uri) return given;
+  const { entry } = answersOf(given);
+  if (entry !== undefined) return vscode.Uri.file(entry);
   const open = vscode.window.activeTextEditor?.document;
   if (open && open.uri.scheme === "file" && runnable.test(open.fileName) && !open.fileName.endsWith(".d.ts")) return open.uri;
   const found = await vscode.workspace.findFiles("**/*.{js,mjs,cjs,ts,mts,cts}", "**/{node_modules,dist,out,.thingsmigrate}/**", 500);

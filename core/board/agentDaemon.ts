@@ -64,6 +64,7 @@ export class AgentDaemon {
   async shutdown(): Promise<void> {
     await this.programs.killAll();
     this.#server?.close();
+    this.#server = undefined;
     rmSync(agentSocket(this.#home), { force: true });
     clearTimeout(this.#idle);
     setImmediate(() => {
@@ -94,7 +95,8 @@ export class AgentDaemon {
 
   #watchIdleness(): void {
     clearTimeout(this.#idle);
-    if (this.#sockets.size > 0) return;
+    // Connections that close because the agent ends must not keep it.
+    if (this.#sockets.size > 0 || this.#server === undefined) return;
     this.#idle = setTimeout(() => {
       if (this.#sockets.size > 0 || this.programs.busy) this.#watchIdleness();
       else void this.shutdown();

@@ -2,9 +2,8 @@ import { parse } from "@babel/parser";
 import type { File } from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
 import { transformSync as eraseInPlace } from "amaro";
-import { transformSync as compile, type Loader, type Message } from "esbuild";
 import type { ModuleKind } from "../codemap/codeMap.js";
-import { InstrumentError, parseFailure } from "./diagnostics.js";
+import { compileTypes } from "./compileTypes.js";
 import { findReferences } from "./modules/findReferences.js";
 
 export interface ErasedSource {
@@ -29,13 +28,13 @@ export function needsErasing(path: string): boolean {
 
 /**
  * TypeScript (or JSX) to JavaScript. Types that can be erased are blanked in place, so that lines and columns stay; enums, namespaces, parameter
- * properties, decorators and JSX are compiled by esbuild. As TypeScript does, imports that are used only as types are dropped, unless the
+ * properties, decorators and JSX are compiled. As TypeScript does, imports that are used only as types are dropped, unless the
  * configuration says `verbatimModuleSyntax`.
  * @throws InstrumentError E_PARSE
  */
 export function eraseTypes(source: string, options: EraseOptions): ErasedSource {
   const inPlace = /\.[cm]?ts$/.test(options.file) ? tryInPlace(source, options) : null;
-  return inPlace === null ? compileSource(source, options) : { code: inPlace, map: null };
+  return inPlace === null ? compileTypes(source, options) : { code: inPlace, map: null };
 }
 
 /** The erased text, or `null` when something in it can't be erased. */
@@ -49,7 +48,7 @@ function tryInPlace(source: string, options: EraseOptions): string | null {
     });
     return /"verbatimModuleSyntax"\s*:\s*true/.test(options.tsconfig ?? "") ? code : blankUnusedImports(code, ast);
   } catch {
-    // Not erasable, or not valid at all: esbuild compiles it or says what is wrong with it.
+    // Not erasable, or not valid at all: the compiler says what is wrong with it.
     return null;
   }
 }
@@ -84,30 +83,4 @@ function blankUnusedImports(code: string, ast: File): string {
 function endWithComma(code: string, end: number): number {
   const comma = /^\s*,/.exec(code.slice(end, end + 200));
   return end + (comma?.[0].length ?? 0);
-}
-
-function compileSource(source: string, options: EraseOptions): ErasedSource {
-  try {
-    const result = compile(source, {
-      loader: loaderOf(options.file),
-      sourcefile: options.file,
-      sourcemap: "external",
-      sourcesContent: true,
-      target: "es2024",
-      format: options.kind,
-      keepNames: false,
-      charset: "utf8",
-      logLevel: "silent",
-      ...(options.tsconfig === undefined ? {} : { tsconfigRaw: options.tsconfig }),
-    });
-    return { code: result.code, map: JSON.parse(result.map) as EncodedSourceMap };
-  } catch (error) {
-    const message = (error as { errors?: Message[] }).errors?.[0];
-    throw new InstrumentError([parseFailure(options.file, message?.location, message?.text ?? String(error))]);
-  }
-}
-
-function loaderOf(file: string): Loader {
-  if (file.endsWith(".tsx")) return "tsx";
-  return file.endsWith(".jsx") ? "jsx" : "ts";
 }

@@ -3,6 +3,7 @@ import type { FoundProgram } from "../../core/board/findPrograms.js";
 import { errorFromRecord } from "../../core/errors.js";
 import type { HandoffAction } from "../../core/handoff/handoffMachine.js";
 import type { MigrateReport } from "../../core/handoff/migrate.js";
+import { type Answers, answersOf } from "../answers.js";
 import { connectShown } from "../connectShown.js";
 import { formatBytes } from "../formatBytes.js";
 import { pickBoard, pickEngine } from "../picks.js";
@@ -12,32 +13,28 @@ import { withProgress } from "../withProgress.js";
 
 const title = "Migrate";
 
-/** `thingsmigrate.migrate`: moves a running program, alive. */
-export async function migrateProgram(services: Services, given?: unknown): Promise<void> {
+/** `thingsmigrate.migrate`: moves a running program, alive. Answers with what came of it. */
+export async function migrateProgram(services: Services, given?: unknown): Promise<MigrateReport | undefined> {
   const { model } = services;
+  const answers = answersOf(given);
   const program = await programOf(services, given, title);
-  if (!program) return;
+  if (!program) return undefined;
   const { id, engine: now } = program.record;
-  const to = await pickBoard(model, `${title} ${id} to`, program.board);
-  if (to === undefined) return;
+  const to = answers.to ?? (await pickBoard(model, `${title} ${id} to`, program.board));
+  if (to === undefined) return undefined;
   const hello = await connectShown(model, to);
-  const engine = await pickEngine(hello, `${title} ${id} to ${to}`, now);
-  if (engine === undefined) return;
+  const engine = answers.engine ?? (await pickEngine(hello, `${title} ${id} to ${to}`, now));
+  if (engine === undefined) return undefined;
   const { moveProgram } = await import("../../core/handoff/moveProgram.js");
   const report = await withProgress(`Moving ${id} to ${to}`, ({ say, signal }) =>
     moveProgram(model.connections, program, { to, engine, signal, onAction: (action) => say(describe(action, to)) }),
   ).finally(() => model.refresh());
   await services.reveal(id);
-  await tell(services, program, to, engine, report);
+  tell(services, program, to, engine, report);
+  return report;
 }
 
-async function tell(
-  { errors }: Services,
-  { board, record }: FoundProgram,
-  to: string,
-  engine: string,
-  report: MigrateReport,
-): Promise<void> {
+function tell({ errors }: Services, { board, record }: FoundProgram, to: string, engine: string, report: MigrateReport): void {
   const error = report.error && errorFromRecord(report.error);
   switch (report.outcome) {
     case "moved": {
@@ -48,14 +45,21 @@ async function tell(
       return;
     }
     case "stayed":
-      if (error) await errors.show(`${record.id} goes on where it was`, error);
+      if (error) void errors.show(`${record.id} goes on where it was`, error);
       return;
-    case "inDoubt": {
-      const again = "Try Again";
-      const text = `${record.id} is frozen on ${board} and nothing is lost, but ${to} did not say whether it runs there. ${error?.message ?? ""}`;
-      if ((await vscode.window.showWarningMessage(text, again)) === again) await vscode.commands.executeCommand("thingsmigrate.migrate");
-    }
+    case "inDoubt":
+      void offerAgain(`${record.id} is frozen on ${board} and nothing is lost, but ${to} did not say whether it runs there.`, {
+        program: record.id,
+        to,
+        engine,
+      });
   }
+}
+
+async function offerAgain(text: string, answers: Answers): Promise<void> {
+  const again = "Try Again";
+  if ((await vscode.window.showWarningMessage(text, again)) === again)
+    await vscode.commands.executeCommand("thingsmigrate.migrate", answers);
 }
 
 function describe(action: HandoffAction, to: string): string {

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { InstrumentError } from "../../core/instrument/diagnostics.js";
+import { answersOf } from "../answers.js";
 import { connectShown } from "../connectShown.js";
 import { pickEntry } from "../pickEntry.js";
 import { pickBoard, pickEngine } from "../picks.js";
@@ -11,21 +12,23 @@ import { withProgress } from "../withProgress.js";
 
 const title = "Run on Board";
 
-/** `thingsmigrate.runOnBoard`: of the palette, of a file, or of a board in the tree. */
-export async function runOnBoard(services: Services, given?: unknown): Promise<void> {
+/** `thingsmigrate.runOnBoard`: of the palette, of a file, or of a board in the tree. Answers with the program's name. */
+export async function runOnBoard(services: Services, given?: unknown): Promise<string | undefined> {
   const node = given as BoardsNode | undefined;
+  const answers = answersOf(given);
   const entry = await pickEntry(given);
-  if (!entry) return;
-  const board = node?.type === "board" ? node.board.name : await pickBoard(services.model, title);
-  if (board === undefined) return;
+  if (!entry) return undefined;
+  const board = node?.type === "board" ? node.board.name : (answers.board ?? (await pickBoard(services.model, title)));
+  if (board === undefined) return undefined;
   const hello = await connectShown(services.model, board);
-  const engine = await pickEngine(hello, title, "node");
-  if (engine === undefined) return;
+  const engine = answers.engine ?? (await pickEngine(hello, title, "node"));
+  if (engine === undefined) return undefined;
   await vscode.workspace.textDocuments.find((document) => document.uri.fsPath === entry.fsPath && document.isDirty)?.save();
   const id = await start(services, entry, board, engine);
   await services.model.refresh();
   services.outputs.show(id);
   await services.reveal(id);
+  return id;
 }
 
 async function start({ model, errors }: Services, entry: vscode.Uri, board: string, engine: string): Promise<string> {

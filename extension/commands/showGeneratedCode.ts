@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
+import { answersOf } from "../answers.js";
+import type { Shown } from "../openSnapshot.js";
 import type { Services } from "../services.js";
+import type { BoardsNode } from "../trees/boardsTree.js";
 import { takeSnapshot } from "./takeSnapshot.js";
 
 /**
@@ -7,12 +10,7 @@ import { takeSnapshot } from "./takeSnapshot.js";
  * is shown; else of a program that the user picks.
  */
 export async function showGeneratedCode(services: Services, given?: unknown): Promise<void> {
-  const shown =
-    given instanceof vscode.Uri
-      ? await services.snapshot.open(given)
-      : given === undefined && services.snapshot.shown
-        ? services.snapshot.shown
-        : await takeSnapshot(services, given);
+  const shown = await snapshotOf(services, given);
   if (!shown) return;
   const { generatedCode } = await import("../../core/handoff/generatedCode.js");
   const { name, turn, entry } = shown.snapshot.description;
@@ -21,6 +19,13 @@ export async function showGeneratedCode(services: Services, given?: unknown): Pr
   if (path === undefined) return;
   const document = await services.documents.open(`${name} from turn ${String(turn)}`, path, "resume", texts.get(path) ?? "");
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false });
+}
+
+function snapshotOf(services: Services, given: unknown): Promise<Shown | undefined> {
+  if (given instanceof vscode.Uri) return services.snapshot.open(given);
+  const ofProgram = answersOf(given).program !== undefined || (given as BoardsNode | undefined)?.type === "program";
+  const { shown } = services.snapshot;
+  return shown && !ofProgram ? Promise.resolve(shown) : takeSnapshot(services, given);
 }
 
 /** The entry's first, packages last. */

@@ -6,12 +6,16 @@ import { programOf } from "../programOf.js";
 import type { Services } from "../services.js";
 import { orAborted, withProgress } from "../withProgress.js";
 
-/** `thingsmigrate.takeSnapshot`: into a file, and into the view Captured Closures. The program goes on. */
-export async function takeSnapshotCommand(services: Services, given?: unknown): Promise<void> {
+/** `thingsmigrate.takeSnapshot`: into a file, and into the view Captured Closures. The program goes on. Answers with the file. */
+export async function takeSnapshotCommand(services: Services, given?: unknown): Promise<vscode.Uri | undefined> {
   const taken = await takeSnapshot(services, given);
-  if (!taken) return;
-  const { file, inspector } = taken;
+  if (!taken) return undefined;
+  void tell(taken);
   await vscode.commands.executeCommand("thingsmigrate.closures.focus");
+  return taken.file;
+}
+
+async function tell({ file, inspector }: Shown): Promise<void> {
   const { name, turn, counts, bytes } = inspector.summary();
   const code = "Show Generated Code";
   const kept = vscode.workspace.asRelativePath(file, false);

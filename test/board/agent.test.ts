@@ -213,6 +213,22 @@ describe("an agent", () => {
     replaced.close();
   });
 
+  it("ends when it is told to, and does not stay until it would have been idle for long", async () => {
+    const ending = new TestBoard(agent, "ending");
+    const one = await ending.connect();
+    const { pid } = one.hello;
+    await one.request("shutdown", { force: true });
+    await one.closed();
+    const alive = (): boolean => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(alive, { timeout: 30_000 }).toBe(false);
+  });
+
   it("says why an engine is not there, and what is not known", async () => {
     await expect(connection.request("start", { ...(await newProgram({ turns: 1 })), engine: "spidermonkey" })).rejects.toMatchObject({
       code: "E_ENGINE_UNKNOWN",

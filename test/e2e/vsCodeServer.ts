@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 /** Where scripts/setup.mjs puts the server. */
 const cache = path.join(process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache"));
@@ -22,8 +23,10 @@ const settings = {
 
 export interface VsCodeServer {
   readonly port: number;
-  /** The workbench with a folder open and an unpacked extension. `payload`: further parameters of the extension host. */
-  address(folder: string, extension?: string, payload?: readonly (readonly [string, string])[]): string;
+  /** The workbench with a folder open; with an unpacked extension, and a suite of tests that its host runs, if they are given. */
+  address(folder: string, host: { readonly extension?: string; readonly tests?: string }): string;
+  /** Installs a packed extension. */
+  install(vsix: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,21 +39,28 @@ export async function startVsCodeServer(data: string, env: Readonly<Record<strin
   }
   const flags = ["--without-connection-token", "--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust"];
   const args = [serverMain, "--host", "127.0.0.1", "--port", "0", ...flags, "--enable-smoke-test-driver", "--server-data-dir", data];
-  const server = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   server.stderr.resume();
   const port = await portOf(server.stdout, once(server, "exit"));
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${String(port)}${file}`;
   return {
     port,
-    address: (folder, extension, payload = []) => {
-      const development = extension === undefined ? [] : [["extensionDevelopmentPath", remote(extension)]];
-      const query = new URLSearchParams({ folder, payload: JSON.stringify([...development, ...payload]) });
+    address: (folder, { extension, tests }) => {
+      const payload: [string, string][] = [];
+      if (extension !== undefined) payload.push(["extensionDevelopmentPath", remote(extension)]);
+      if (tests !== undefined) payload.push(["extensionTestsPath", remote(tests)]);
+      const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
       return `http://127.0.0.1:${String(port)}/?${query.toString()}`;
+    },
+    install: async (vsix) => {
+      const options = [serverMain, "--server-data-dir", data, "--accept-server-license-terms", "--install-extension", vsix];
+      await promisify(execFile)(process.execPath, options, { env: { ...process.env, ...env } });
     },
     stop: async () => {
       if (server.exitCode !== null || server.signalCode !== null) return;
       const ended = once(server, "exit");
-      server.kill("SIGTERM");
+      // The whole group: its extension host and file watcher would outlive it for a while.
+      if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
       await ended;
     },
   };

@@ -1,49 +1,36 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFailed } from "vitest";
-import { BoardConnections } from "../../core/board/boardConnections.js";
+import { expect, it } from "vitest";
+import type { BoardConnections } from "../../core/board/boardConnections.js";
 import { allPrograms } from "../../core/board/findPrograms.js";
 import { followOutput } from "../../core/handoff/followOutput.js";
-import { startVsCodeServer, type VsCodeServer } from "./vsCodeServer.js";
+import { withTestHome } from "./testHome.js";
 import { Workbench } from "./workbench.js";
 
-const root = path.join(import.meta.dirname, "..", "..");
-const screenshots = path.join(root, "test-results", "e2e");
-const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), "tm-e2e-")));
-const home = path.join(temporary, "home");
-const workspace = path.join(temporary, "thermostat");
-let server: VsCodeServer;
-let workbench: Workbench;
-let connections: BoardConnections;
-
-beforeAll(async () => {
-  mkdirSync(home);
-  cpSync(path.join(root, "examples", "thermostat"), workspace, { recursive: true });
-  // Boards of this test alone, and no ssh configuration of whoever runs it; engines are those of the set-up.
-  process.env["THINGSMIGRATE_HOME"] = path.join(temporary, "boards");
-  const cache = process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
-  const env = { HOME: home, XDG_CACHE_HOME: cache, THINGSMIGRATE_HOME: path.join(temporary, "boards") };
-  connections = new BoardConnections({ directory: workspace, interactive: false });
-  server = await startVsCodeServer(path.join(temporary, "server"), env);
-  workbench = await Workbench.open(server.address(workspace, root), screenshots);
-});
-
-afterAll(async () => {
-  await workbench?.close();
-  await server?.stop();
-  for (const board of ["local", "local:two"]) {
-    const connection = await connections.to(board);
-    await connection.request("shutdown", { force: true });
-  }
-  await connections.close();
-  // Agents that end may still be writing.
-  rmSync(temporary, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+/** Kept for people to look at; not in version control. */
+const screenshots = path.join(import.meta.dirname, "..", "..", "test-results", "e2e");
 
 it("runs a program from the palette, shows its closures, moves it to another board and engine, and stops it there", async () => {
-  onTestFailed(() => workbench.screenshot("failed"));
+  await withTestHome(async ({ folder, root, connections, startServer }) => {
+    const workspace = path.join(folder, "thermostat");
+    cpSync(path.join(root, "examples", "thermostat"), workspace, { recursive: true });
+    const server = await startServer();
+    // The packed extension is tried with TM_VSIX=thingsmigrate.vsix; otherwise the one of this checkout is.
+    const vsix = process.env["TM_VSIX"];
+    if (vsix !== undefined) await server.install(path.resolve(vsix));
+    const workbench = await Workbench.open(server.address(workspace, vsix === undefined ? { extension: root } : {}), screenshots);
+    try {
+      await scenario(workbench, connections);
+    } catch (error) {
+      await workbench.screenshot("failed");
+      throw error;
+    } finally {
+      await workbench.close();
+    }
+  });
+}, 240_000);
 
+async function scenario(workbench: Workbench, connections: BoardConnections): Promise<void> {
   // Run.
   await workbench.openFile("main.mjs");
   await workbench.command("ThingsMigrate: Run on Board…");
@@ -87,6 +74,7 @@ it("runs a program from the palette, shows its closures, moves it to another boa
   await workbench.page.keyboard.press("Control+W");
 
   // Move.
+  await workbench.dismissNotifications();
   await workbench.inlineAction(running, "Migrate to…");
   await workbench.pick(`Migrate ${id} to`, "New board on this machine…", "5-boards");
   await workbench.answer(`Migrate ${id} to`, "two");
@@ -123,4 +111,4 @@ it("runs a program from the palette, shows its closures, moves it to another boa
     .map((line) => Number(/^kitchen (\d+): /.exec(line)?.[1]));
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   expect(numbers.length).toBeGreaterThan(count);
-});
+}

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { chromium, type Locator, type Page } from "playwright-core";
 
 /** The system's, see scripts/setup.mjs; Playwright's own can't be downloaded everywhere. */
 const executablePath = (process.env["PATH"] ?? "")
@@ -13,36 +13,37 @@ const flags =
 /** Long: the machine is shared. Everything waits for what it expects, and goes on as soon as it is there. */
 const patience = 60_000;
 
+/** A page of a new browser. */
+export async function openBrowser(): Promise<Page> {
+  const found = executablePath === undefined ? {} : { executablePath };
+  const browser = await chromium.launch({ ...found, args: flags.split(" "), headless: true });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(patience);
+  return page;
+}
+
 /** The workbench in a browser, driven as a user does: with clicks and keys, asserting on what the screen shows. */
 export class Workbench {
   readonly page: Page;
-  readonly #browser: Browser;
   readonly #screenshots: string;
 
-  private constructor(browser: Browser, page: Page, screenshots: string) {
-    this.#browser = browser;
+  private constructor(page: Page, screenshots: string) {
     this.page = page;
     this.#screenshots = screenshots;
   }
 
   static async open(address: string, screenshots: string): Promise<Workbench> {
     mkdirSync(screenshots, { recursive: true });
-    const browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: flags.split(" "),
-      headless: true,
-    });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(patience);
+    const page = await openBrowser();
     await page.goto(address);
-    const workbench = new Workbench(browser, page, screenshots);
+    const workbench = new Workbench(page, screenshots);
     // Ours is there when the extension host knows the extension: until then the palette has none of its commands.
     await workbench.activity("ThingsMigrate").waitFor();
     return workbench;
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.page.context().browser()?.close();
   }
 
   activity(name: string): Locator {
@@ -115,6 +116,11 @@ export class Workbench {
 
   notification(text: string): Locator {
     return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.command("Notifications: Clear All Notifications");
+    await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "hidden" });
   }
 
   /** `Ln 4, Col 31` of the status bar. */

@@ -1,5 +1,7 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import * as esbuild from "esbuild";
 import { describe, expect, test } from "vitest";
+import { compileWithAmaro, compileWithEsbuild } from "../../core/instrument/compileTypes.js";
 import { InstrumentError } from "../../core/instrument/diagnostics.js";
 import { eraseTypes } from "../../core/instrument/eraseTypes.js";
 
@@ -36,6 +38,25 @@ describe("TypeScript becomes JavaScript", () => {
     const found = originalPositionFor(new TraceMap(JSON.stringify(map)), { line: at.length, column: at.at(-1)?.length ?? 0 });
     expect(found.line).toBe(line);
     expect(code).not.toMatch(/\benum\b|\bnamespace\b|readonly|@d/);
+  });
+
+  test.each([
+    ["enum", "enum Color { Red = 1, Green }\nreturn [Color.Green, Color[1]] as unknown[];", [2, "Red"]],
+    ["namespace", "namespace N { export const x = 1; export function f() { return x + 1 } }\nreturn N.f();", 2],
+    [
+      "parameter property",
+      "class A { constructor(readonly x: number, private y = x + 1) {} z() { return [this.x, this.y]; } }\nreturn new A(1).z();",
+      [1, 2],
+    ],
+  ])("%s means the same where esbuild is not installed", (_name, body, value) => {
+    const [declaration, result] = body.split("\n");
+    const source = `${String(declaration)}\nexport function main() { ${String(result)} }\n`;
+    const options = { file: "a.ts", kind: "esm" } as const;
+    for (const { code, map } of [compileWithEsbuild(esbuild, source, options), compileWithAmaro(source, options)]) {
+      const main = new Function(`${code.replace(/export (?:\{[^}]*\};?)?/g, "")}\nreturn main();`) as () => unknown;
+      expect(main()).toEqual(value);
+      expect(map.sourcesContent).toEqual([source]);
+    }
   });
 
   test("JSX is compiled", () => {
