@@ -1,4 +1,5 @@
 import { capture } from "./capture.js";
+import { hasFunctionText } from "./captureFunctions.js";
 import type { CapturedModule } from "./capture.js";
 import { loadCodeMap } from "./codeMaps.js";
 import { host } from "./host.js";
@@ -6,6 +7,7 @@ import { absorbLateJobs } from "./jobs.js";
 import { listed } from "./hostCallbacks.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
+import { program } from "./modules/definitions.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
 import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
@@ -102,6 +104,7 @@ function busy(flying: readonly string[]): Error {
 }
 
 function captureNow(): Captured {
+  if (!hasFunctionText && program.manifest.profile !== "portable") throw noFunctionText();
   absorbLateJobs();
   const modules = registry.records
     .filter((module) => module.kind === "esm" || module.kind === "cjs")
@@ -122,6 +125,14 @@ function captureNow(): Captured {
     installCapturing,
   );
   return { body: join(result.chunks, ""), codeUse: result.codeUse };
+}
+
+function noFunctionText(): Error {
+  return Object.assign(new Error("this engine gives no source of functions, by which closures are recognized"), {
+    code: "E_CAPTURE_NATIVE",
+    chain: [],
+    remedy: "Instrument the program with `--profile portable`.",
+  });
 }
 
 /** Rebuilds the program of a resume program's directory in this fresh, frozen process. */
