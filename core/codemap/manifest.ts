@@ -1,11 +1,17 @@
 import type { ModuleKind } from "./codeMap.js";
 
+/**
+ * How functions of the program are recognized. `default`: by the marker in their text. `portable`: every function has a report line and every class
+ * registers itself, so that engines without function source can be asked. Ids, scopes and snapshots are the same.
+ */
+export type Profile = "default" | "portable";
+
 /** `.thingsmigrate/manifest.json` of an instrumented program or of a resume program. */
 export interface Manifest {
   readonly version: 1;
   /** Version of the instrumenter that made it. */
   readonly instrumenter: string;
-  readonly profile: "default" | "portable";
+  readonly profile: Profile;
   /** Module id of the entry. */
   readonly entry: string;
   /** Absolute path of the program's root on the machine where it was instrumented; `import.meta.url` and `__filename` are formed from the root of the board it runs on. */

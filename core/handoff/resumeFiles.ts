@@ -1,5 +1,5 @@
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
-import type { Manifest } from "../codemap/manifest.js";
+import type { Manifest, Profile } from "../codemap/manifest.js";
 import { codedError } from "../errors.js";
 import type { Snapshot } from "../snapshot/container.js";
 import type { CodeUse } from "../snapshot/schema.js";
@@ -19,9 +19,11 @@ export type ReadProgramFile = (file: string) => string;
 /**
  * A maker of resume files for one program, whose manifest and original sources `read` finds. They are the same on every hop: a resume program is always
  * made from the original. Called again, it only makes what differs.
+ * @param profile of the code to make, if the target needs another one than the program was made with
  */
-export function resumeFilesMaker(read: ReadProgramFile): MakeResumeFiles {
-  const manifest = JSON.parse(read(".thingsmigrate/manifest.json")) as Manifest;
+export function resumeFilesMaker(read: ReadProgramFile, profile?: Profile): MakeResumeFiles {
+  const known = JSON.parse(read(".thingsmigrate/manifest.json")) as Manifest;
+  const manifest = profile === undefined ? known : { ...known, profile };
   const generate = resumeGenerator({ manifest, readSource: (module) => read(`.thingsmigrate/source/${module}`) });
   const composed = new WeakMap<EncodedSourceMap, string>();
   /** From the resume module to the file that the user wrote. */

@@ -1,5 +1,6 @@
 import type { File, Node } from "@babel/types";
 import type { CodeMap, ModuleKind } from "../codemap/codeMap.js";
+import type { Profile } from "../codemap/manifest.js";
 import { addMarkers } from "./addMarkers.js";
 import type { Analysis } from "./analysis.js";
 import { analyzeScopes } from "./analyzeScopes.js";
@@ -33,6 +34,7 @@ export interface AnnotateOptions {
   readonly kind: ModuleKind;
   /** The text that positions of the code map and hashes refer to, where types were erased from it; otherwise `source` itself. */
   readonly original?: string;
+  readonly profile?: Profile | undefined;
 }
 
 /**
@@ -40,13 +42,13 @@ export interface AnnotateOptions {
  * Throws `InstrumentError` for syntax errors, direct eval, `with`, and what can't be lowered.
  */
 export function annotateModule(source: string, options: AnnotateOptions): AnnotatedModule {
-  const { module, kind } = options;
+  const { module, kind, profile = "default" } = options;
   const ast = parseModule(source, { file: module, kind });
   const shape = lowerModules(ast, { module, kind });
   lower(ast, shape, module);
   const analysis = analyzeScopes(ast, { module, kind, source });
   const markers = addMarkers(analysis);
-  const edits = new Map([...reportClosures(analysis), ...reportSuspensions(analysis), ...registerClasses(analysis)]);
+  const edits = new Map([...reportClosures(analysis, profile), ...reportSuspensions(analysis), ...registerClasses(analysis, profile)]);
   editTree(ast.program, edits);
   const codeMap = buildCodeMap(analysis, options.original ?? source, shape.exportNames);
   return { ast, shape, analysis, codeMap, markers };

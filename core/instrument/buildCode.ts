@@ -23,7 +23,7 @@ export function buildExpression(text: string): Expression {
 export function accessorsOf(bindings: readonly BindingInfo[]): string[] {
   return bindings.flatMap(({ name, mutable }) => {
     const value = name === "v" ? "$v" : "v";
-    return mutable ? [`() => ${name}`, `(${value}) => { ${name} = ${value}; }`] : [`() => ${name}`];
+    return mutable ? [`() => ${name}`, `(${value}) => ${name} = ${value}`] : [`() => ${name}`];
   });
 }
 

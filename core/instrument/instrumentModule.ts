@@ -3,6 +3,7 @@ import { initSync, parse as lexCommonJs } from "cjs-module-lexer";
 import { addMapping, GenMapping, setSourceContent, toEncodedMap, type EncodedSourceMap } from "@jridgewell/gen-mapping";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { CodeMap, ModuleKind } from "../codemap/codeMap.js";
+import type { Profile } from "../codemap/manifest.js";
 import { annotateModule } from "./annotateModule.js";
 import { codeTag } from "./codeTag.js";
 import { composeMaps } from "./print/composeMaps.js";
@@ -17,6 +18,7 @@ export interface InstrumentOptions {
   /** Module id. */
   readonly module: string;
   readonly kind: ModuleKind;
+  readonly profile?: Profile | undefined;
   /** Text of the nearest tsconfig.json, for TypeScript sources. */
   readonly tsconfig?: string | undefined;
 }
@@ -51,7 +53,7 @@ export function instrumentModule(source: string, options: InstrumentOptions): In
     : { code: source, map: null };
   const javascript = erased.code;
   try {
-    const annotated = annotateModule(javascript, { module, kind });
+    const annotated = annotateModule(javascript, { module, kind, profile: options.profile });
     const { before, after } = wrapModule(annotated.ast, annotated.shape, annotated.analysis);
     const printed = printModule(annotated.ast, { source: { path: module, text: javascript }, before, after, markers: annotated.markers });
     const names = kind === "cjs" ? commonJsExports(javascript) : { exports: annotated.shape.exportNames, reexports: [] };

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Manifest, ManifestModule } from "../codemap/manifest.js";
+import type { Manifest, ManifestModule, Profile } from "../codemap/manifest.js";
 import { codedError } from "../errors.js";
 import { InstrumentError, unreadableFile, type Diagnostic } from "./diagnostics.js";
 import { needsErasing } from "./eraseTypes.js";
@@ -17,7 +17,7 @@ import { ProgramDirectory } from "./programDirectory.js";
 export interface InstrumentProgramOptions {
   /** Directory to make; must be new, empty, or made by an earlier run. */
   readonly out: string;
-  readonly profile?: "default" | "portable";
+  readonly profile?: Profile;
   /** Directory that module ids are relative to; by default the nearest folder around the entry that has a package.json, else the entry's own. */
   readonly root?: string;
   /** Where instrumented files are kept by content. */
@@ -110,7 +110,7 @@ class Instrumentation {
     const kind = moduleKind(file, source);
     try {
       const tsconfig = needsErasing(file) ? nearestFile(path.dirname(file), "tsconfig.json") : undefined;
-      const { result, cached } = this.#cache.instrument(source, { module: id, kind, tsconfig });
+      const { result, cached } = this.#cache.instrument(source, { module: id, kind, tsconfig, profile: this.#options.profile });
       this.diagnostics.push(...result.diagnostics);
       this.counts[cached ? "fromCache" : "instrumented"]++;
       this.#options.onProgress?.({ module: id, cached, done: this.counts.instrumented + this.counts.fromCache });
@@ -124,7 +124,7 @@ class Instrumentation {
   }
 }
 
-function makeManifest(graph: ModuleGraph<ProgramModule>, entry: string, root: string, profile: Manifest["profile"]): Manifest {
+function makeManifest(graph: ModuleGraph<ProgramModule>, entry: string, root: string, profile: Profile): Manifest {
   const ids = new Set([...graph.modules.values()].map((one) => one.module.id));
   const modules: Record<string, ManifestModule> = {};
   for (const { module, resolutions } of [...graph.modules.values()].sort((a, b) => (a.module.id < b.module.id ? -1 : 1))) {

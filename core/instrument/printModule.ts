@@ -8,6 +8,7 @@ import { codedError } from "../errors.js";
 import { comparePrinted, type Misprint } from "./print/comparePrinted.js";
 import { insertMarkers } from "./print/insertMarkers.js";
 import { mapNodes, type NodePair } from "./print/mapNodes.js";
+import { tidyReports } from "./print/tidyReports.js";
 
 export interface PrintOptions {
   /** Path that the source map names, and the text that the AST's positions refer to. */
@@ -38,7 +39,8 @@ export function printModule(ast: File, options: PrintOptions): PrintedModule {
     const pairs: NodePair[] = [];
     const misprint = check(ast, text, before !== "", pairs);
     if (misprint === null) {
-      const marked = insertMarkers(text, pairs, options.markers ?? new Map());
+      const tidy = tidyReports(text, pairs);
+      const marked = insertMarkers(tidy.text, tidy.pairs, options.markers ?? new Map());
       return { code: marked.text, map: mapNodes(marked.pairs, marked.text, options.source) };
     }
     misprints.push(misprint);
@@ -48,7 +50,7 @@ export function printModule(ast: File, options: PrintOptions): PrintedModule {
 
 function printRecast(ast: File): string {
   // Spaces for tabs would shift columns of untouched code.
-  return recast.print(ast, { lineTerminator: "\n", reuseWhitespace: true }).code;
+  return recast.print(ast, { lineTerminator: "\n", reuseWhitespace: true, tabWidth: 2, wrapColumn: 140 }).code;
 }
 
 function printBabel(ast: File): string {

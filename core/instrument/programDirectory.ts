@@ -51,6 +51,7 @@ export class ProgramDirectory {
       if (!this.#written.has(name)) fs.rmSync(path.join(this.path, name), { force: true });
     }
     this.#written.add(listFile);
+    fs.mkdirSync(path.dirname(path.join(this.path, listFile)), { recursive: true });
     fs.writeFileSync(path.join(this.path, listFile), JSON.stringify([...this.#written].sort()));
   }
 }

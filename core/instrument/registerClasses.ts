@@ -1,14 +1,15 @@
 import type { Class, Expression, Node, StaticBlock } from "@babel/types";
 import { assignmentExpression, identifier, isClass } from "@babel/types";
+import type { Profile } from "../codemap/manifest.js";
 import type { Analysis, ClassInfo, FunctionInfo, PrivateNameInfo } from "./analysis.js";
 import { accessorsOf, buildExpression, buildStatement } from "./buildCode.js";
 import type { Edit } from "./editTree.js";
 
 /**
- * Adds `static { $tm.class(…) }` to the classes that register themselves, and a hidden name to anonymous ones whose members have to know them
+ * Adds `static { $tm.class(…) }` to the classes that register themselves (in the portable profile to all), and a hidden name to anonymous ones whose members have to know them
  * (section 3 of docs/code-contract.md). Answers edits of computed keys.
  */
-export function registerClasses(analysis: Analysis): Map<Node, Edit> {
+export function registerClasses(analysis: Analysis, profile: Profile = "default"): Map<Node, Edit> {
   const edits = new Map<Node, Edit>();
   const hidden: string[] = [];
   for (const func of analysis.functions) {
@@ -16,7 +17,7 @@ export function registerClasses(analysis: Analysis): Map<Node, Edit> {
     const { node } = func;
     if (!info || !isClass(node)) continue;
     if (info.self?.captured && !node.id) node.id = identifier(info.self.name);
-    if (!info.registers) continue;
+    if (!info.registers && profile === "default") continue;
     const name = info.self?.captured ? info.observableName : null;
     if (name && typeof name === "object") {
       keepKey(edits, name.key, name.variable);

@@ -1,13 +1,14 @@
 import type { Function as FunctionNode, Node, ObjectExpression, Statement } from "@babel/types";
 import { assignmentPattern, blockStatement, identifier, isFunction, returnStatement, variableDeclarator } from "@babel/types";
+import type { Profile } from "../codemap/manifest.js";
 import type { Analysis, BindingInfo, FunctionInfo, ScopeInfo } from "./analysis.js";
 import { accessorsOf, buildExpression, buildStatement } from "./buildCode.js";
 import type { Edit } from "./editTree.js";
 import { renameBinding } from "./renameBinding.js";
 
-/** Whether a function has a report line: it can be called, and captures something. */
-export function hasReportLine(func: FunctionInfo): boolean {
-  if (func.constructor_ || func.captures.length === 0) return false;
+/** Whether a function has a report line: it can be called, and captures something. In the portable profile all that can be called have one. */
+export function hasReportLine(func: FunctionInfo, profile: Profile = "default"): boolean {
+  if (func.constructor_ || (func.captures.length === 0 && profile === "default")) return false;
   return func.kind !== "module" && func.kind !== "class" && func.kind !== "initializer" && func.kind !== "generator";
 }
 
@@ -15,11 +16,11 @@ export function hasReportLine(func: FunctionInfo): boolean {
  * Adds the report lines, companions of scopes with dead zones, and the hidden holders of object literals that use `super`
  * (section 3 of docs/code-contract.md). Answers edits of nodes that have to be replaced.
  */
-export function reportClosures(analysis: Analysis): Map<Node, Edit> {
+export function reportClosures(analysis: Analysis, profile: Profile = "default"): Map<Node, Edit> {
   const edits = new Map<Node, Edit>();
   for (const func of analysis.functions) {
     separateNames(analysis, func);
-    if (!hasReportLine(func)) continue;
+    if (!hasReportLine(func, profile)) continue;
     const line = `if ($capturing) return $tm.report(${[JSON.stringify(func.id), ...accessorsOf(func.captures)].join(", ")});`;
     bodyOf(func.node).unshift(buildStatement(line));
   }

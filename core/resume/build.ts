@@ -25,11 +25,10 @@ export function getter(value: t.Expression): t.ArrowFunctionExpression {
   return t.arrowFunctionExpression([], value);
 }
 
-/** `(v) => { target = v; }`, with a parameter that does not hide the target. */
+/** `(v) => target = v`, with a parameter that does not hide the target. */
 export function setter(name: string): t.ArrowFunctionExpression {
   const value = name === "$v" ? "$w" : "$v";
-  const assign = t.assignmentExpression("=", t.identifier(name), t.identifier(value));
-  return t.arrowFunctionExpression([t.identifier(value)], t.blockStatement([t.expressionStatement(assign)]));
+  return t.arrowFunctionExpression([t.identifier(value)], t.assignmentExpression("=", t.identifier(name), t.identifier(value)));
 }
 
 /** `object.method(…args)` */

@@ -118,19 +118,18 @@ function insideBlock(fn: FunctionInfo, inside: Place, context: EmitContext): t.S
   return comment(block, `inside of ${fn.name || "the class"}`);
 }
 
-/** `static { $k.privates({ "#x": ($o, $v) => { $o.#x = $v; } }); }` */
+/** `static { $k.privates({ "#x": ($o, $v) => $o.#x = $v }); }` */
 function privateSetters(node: t.Class): t.StaticBlock | undefined {
   const setters = node.body.body.filter((one) => t.isClassPrivateProperty(one)).map((one) => fieldSetter(one.key.id.name));
   if (setters.length === 0) return undefined;
   return t.staticBlock([t.expressionStatement(t.callExpression(member(material(), "privates"), [t.objectExpression(setters)]))]);
 }
 
-/** `"#x": ($o, $v) => { $o.#x = $v; }` */
+/** `"#x": ($o, $v) => $o.#x = $v` */
 function fieldSetter(name: string): t.ObjectProperty {
   const target = t.memberExpression(t.identifier("$o"), t.privateName(t.identifier(name)));
   const assign = t.assignmentExpression("=", target, t.identifier("$v"));
-  const set = t.arrowFunctionExpression([t.identifier("$o"), t.identifier("$v")], t.blockStatement([t.expressionStatement(assign)]));
-  return t.objectProperty(propertyKey(`#${name}`), set);
+  return t.objectProperty(propertyKey(`#${name}`), t.arrowFunctionExpression([t.identifier("$o"), t.identifier("$v")], assign));
 }
 
 /** Methods that know `super`, taken off again before anyone can see them. */

@@ -1,4 +1,5 @@
 import * as t from "@babel/types";
+import { comment } from "./build.js";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut } from "./cut.js";
 import { isDelegateLoop } from "./findPoint.js";
@@ -53,12 +54,13 @@ export function restOf(list: readonly t.Statement[], cut: Cut): t.Statement[] {
 
 /** The yield in which the residual waits: `$1 = yield;` for `$1 = yield e;`. A `yield*` goes on with its delegate. */
 function entry(suspension: t.Statement, cut: Cut): t.Statement[] {
+  const here = (statement: t.Statement): t.Statement[] => [comment(statement, "it stands here")];
   if (cut.point.start) return [t.expressionStatement(t.yieldExpression())];
   if (suspension === cut.point.report) return [];
   const expression = t.isExpressionStatement(suspension) ? suspension.expression : undefined;
-  if (t.isYieldExpression(expression)) return [t.expressionStatement(t.yieldExpression())];
+  if (t.isYieldExpression(expression)) return here(t.expressionStatement(t.yieldExpression()));
   if (t.isAssignmentExpression(expression) && t.isYieldExpression(expression.right)) {
-    return [t.expressionStatement(t.assignmentExpression("=", cloneNode(expression.left), t.yieldExpression()))];
+    return here(t.expressionStatement(t.assignmentExpression("=", cloneNode(expression.left), t.yieldExpression())));
   }
   throw new Error("a report that does not follow a suspension statement");
 }

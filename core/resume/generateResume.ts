@@ -1,6 +1,6 @@
 import * as t from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
-import type { Manifest } from "../codemap/manifest.js";
+import type { Manifest, Profile } from "../codemap/manifest.js";
 import { annotateModule, type AnnotatedModule } from "../instrument/annotateModule.js";
 import { printModule } from "../instrument/printModule.js";
 import type { ResumeTable, ResumeTables } from "../runtime/resumeModule.js";
@@ -11,7 +11,7 @@ import { planResume, type CodeUse } from "./resumePlan.js";
 import { resumeTable } from "./resumeTables.js";
 
 export interface ProgramSource {
-  /** Of the instrumented program (or of a resume program made from it: it names the same sources). */
+  /** Of the instrumented program (or of a resume program made from it: it names the same sources). Its profile is that of the code to make. */
   readonly manifest: Manifest;
   /** The source of a module as the passes saw it: of TypeScript, the JavaScript that is left when its types are erased. */
   readonly readSource: (module: string) => string;
@@ -51,7 +51,7 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
     const spelled = JSON.stringify(use);
     const before = known.get(use.module);
     if (before?.use === spelled) return before.made;
-    const made = resumeModule(use, kind, readSource(use.module));
+    const made = resumeModule(use, kind, readSource(use.module), manifest.profile);
     known.set(use.module, { use: spelled, made });
     return made;
   };
@@ -80,9 +80,9 @@ interface ResumeModuleCode {
 }
 
 /** The resume code of one module from its JavaScript. */
-export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string): ResumeModuleCode {
+export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string, profile: Profile = "default"): ResumeModuleCode {
   const { module } = use;
-  const annotated = annotateModule(source, { module, kind });
+  const annotated = annotateModule(source, { module, kind, profile });
   const used: CodeUse = use.state === "linked" && !use.points.includes("0:0") ? { ...use, points: [...use.points, "0:0"] } : use;
   const context = emitContext(annotated, used);
   const { body, directives, before, after } = moduleFactory(annotated, planResume(annotated.analysis, used), context);

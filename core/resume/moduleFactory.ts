@@ -49,7 +49,8 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   const record = placeRecord(root, context);
   const exported = getters(statements, "exports");
   if (exported) record.properties.unshift(property("exports", exported));
-  record.properties.push(property("get", getters(statements, "scope") ?? t.objectExpression([])));
+  const read = getters(statements, "scope");
+  if (read) record.properties.push(property("get", read));
   for (const one of record.properties)
     if (t.isObjectProperty(one) && t.isIdentifier(one.key, { name: "make" })) madeAlready(one, root, functions);
   const code = { declarations: [], late, record };
@@ -62,9 +63,17 @@ export function moduleFactory(annotated: AnnotatedModule, root: Place, context: 
   return {
     body,
     directives: ast.program.directives,
-    before: `$tm.resume(${JSON.stringify(analysis.module)}, ${JSON.stringify(kind)}, ${open}\n`,
+    before: `${explanation(analysis.module)}$tm.resume(${JSON.stringify(analysis.module)}, ${JSON.stringify(kind)}, ${open}\n`,
     after: wrapping.after,
   };
+}
+
+/** For who meets the file for the first time. */
+function explanation(module: string): string {
+  return `// ${module.replace(/[\n\r\u2028\u2029]/g, " ")}, to go on from a snapshot. Made by ThingsMigrate from the original source; what has run is left out.
+// \`set\` gives variables the values they had, \`make\` makes functions and classes anew, \`enter\` makes instances of scopes, \`resume\` does the rest of
+// what was suspended. \`$capturing\` is true only while the next snapshot is taken.
+`;
 }
 
 /** All places of a plan. */

@@ -41,6 +41,7 @@ export function hasOwnThis(place: Place): boolean {
 }
 
 function describe({ scope }: Place): string {
+  if (scope.function.kind === "initializer") return `${scope.function.name || "static block"} of a class`;
   const name = `${scope.function.name || "anonymous function"}()`;
   return scope.kind === "function" ? name : `${scope.kind} scope${scope.function.index === 0 ? "" : ` of ${name}`}`;
 }
@@ -83,22 +84,19 @@ export function placeRecord(place: Place, context: EmitContext): t.ObjectExpress
   });
   const enter = place.places.map((inner) => scopeFactory(inner, context));
   const resume = place.points.map((point) => cloneNode(context.residuals.get(point)!));
-  return t.objectExpression([
-    property("set", t.objectExpression(set)),
-    property("make", t.objectExpression(make)),
-    property("enter", t.objectExpression(enter)),
-    property("resume", t.objectExpression(resume)),
-  ]);
+  const parts = { set, make, enter, resume };
+  return t.objectExpression(
+    Object.entries(parts).flatMap(([name, part]) => (part.length > 0 ? [property(name, t.objectExpression(part))] : [])),
+  );
 }
 
 function spelled(name: string): string {
   return pseudoNames[name] ?? name;
 }
 
-/** `($v) => { $init_x.next($v); }` */
+/** `($v) => $init_x.next($v)` */
 function lateSetter(binding: BindingInfo): t.Expression {
-  const next = call(t.identifier(initializerName(binding)), "next", t.identifier("$v"));
-  return t.arrowFunctionExpression([t.identifier("$v")], t.blockStatement([t.expressionStatement(next)]));
+  return t.arrowFunctionExpression([t.identifier("$v")], call(t.identifier(initializerName(binding)), "next", t.identifier("$v")));
 }
 
 /**
@@ -123,7 +121,11 @@ export function withLate(
     const kind = binding.kind === "const" || binding.kind === "className" ? "const" : "let";
     const wait = t.variableDeclaration(kind, [t.variableDeclarator(t.identifier(binding.name), t.yieldExpression())]);
     const generator = call(t.functionExpression(null, [], t.blockStatement([...inner, wait]), true), "call", t.thisExpression());
-    inner = [t.variableDeclaration("const", [t.variableDeclarator(name, generator)]), t.expressionStatement(call(name, "next"))];
+    const made = comment(
+      t.variableDeclaration("const", [t.variableDeclarator(name, generator)]),
+      `${binding.name} is declared when its value is known: until then it is in its temporal dead zone`,
+    );
+    inner = [made, t.expressionStatement(call(name, "next"))];
   }
   return [t.variableDeclaration("let", [t.variableDeclarator(result)]), ...inner, finish(result)];
 }

@@ -11,6 +11,7 @@ import {
   generatorNext,
   getPrototypeOf,
   hasOwn,
+  indexOf,
   isExtensible,
   lastIndexOf,
   ownKeys,
@@ -47,7 +48,41 @@ export function markerIn(text: string): Marker | undefined {
 
 /** The marker of a function, or undefined for a native one and for code that was not instrumented. Not for proxies. */
 export function markerOf(f: object): Marker | undefined {
-  return markerIn(functionToString(f));
+  return hasFunctionText ? markerIn(functionToString(f)) : askedMarker(f);
+}
+
+/** Whether functions have their text on this engine. */
+export const hasFunctionText =
+  indexOf(
+    functionToString(function () {
+      return "text";
+    }),
+    "text",
+  ) >= 0;
+
+/**
+ * On engines without function source (portable profile): classes have registered, every other function of the program answers with its id when it is
+ * called during a capture. What is no function of the program is called in vain; what it answers or throws is of no interest.
+ */
+function askedMarker(f: object): Marker | undefined {
+  const registered = classReportOf(f);
+  if (registered !== undefined) return { id: registered.id, ask: "" };
+  const realm = globalThis as { $capturing?: boolean };
+  const capturing = realm.$capturing;
+  realm.$capturing = true;
+  takeAnswer();
+  try {
+    const made: unknown = apply(f as (...args: unknown[]) => unknown, undefined, universalArguments);
+    const answer = takeAnswer();
+    if (answer !== undefined) return { id: answer.id, ask: "p" };
+    generatorNext(made);
+    const second = takeAnswer();
+    return second === undefined ? undefined : { id: second.id, ask: "q" };
+  } catch {
+    return undefined;
+  } finally {
+    realm.$capturing = capturing === true;
+  }
 }
 
 type KeySet = Readonly<Record<PropertyKey, true>>;
@@ -77,9 +112,10 @@ export function describeFunction(
     return ["stateful", withoutHidden(common), state.kind, heap.value(state.state), own.name, own.length];
   }
   const text = functionToString(f);
-  const marker = markerIn(text);
+  const marker = hasFunctionText ? markerIn(text) : askedMarker(f);
   if (marker === undefined) return heap.refuse(unmarked(f, text));
-  if (startsWith(text, "class") && !isIdentifierPart(text, 5)) return describeClass(heap, use, f, marker, stampsOf(f));
+  const isClass = hasFunctionText ? startsWith(text, "class") && !isIdentifierPart(text, 5) : classReportOf(f) !== undefined;
+  if (isClass) return describeClass(heap, use, f, marker, stampsOf(f));
   const accessors = ask(f, marker);
   if (accessors === undefined) return heap.refuse(`closure ${marker.id} that did not answer`);
   use.addFunction(marker.id);

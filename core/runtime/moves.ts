@@ -1,4 +1,5 @@
 import { capture } from "./capture.js";
+import { hasFunctionText } from "./captureFunctions.js";
 import type { CapturedModule } from "./capture.js";
 import { isHostCode } from "./captureFunctions.js";
 import { loadCodeMap } from "./codeMaps.js";
@@ -9,6 +10,7 @@ import { listed } from "./hostCallbacks.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
+import { program } from "./modules/definitions.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
 import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
@@ -108,6 +110,7 @@ function busy(flying: readonly string[]): Error {
 }
 
 function captureNow(): Captured {
+  if (!hasFunctionText && program.manifest.profile !== "portable") throw noFunctionText();
   absorbLateJobs();
   const modules = registry.records
     .filter((module) => module.kind === "esm" || module.kind === "cjs")
@@ -128,6 +131,14 @@ function captureNow(): Captured {
     installCapturing,
   );
   return { body: join(result.chunks, ""), codeUse: result.codeUse };
+}
+
+function noFunctionText(): Error {
+  return Object.assign(new Error("this engine gives no source of functions, by which closures are recognized"), {
+    code: "E_CAPTURE_NATIVE",
+    chain: [],
+    remedy: "Instrument the program with `--profile portable`.",
+  });
 }
 
 /** Rebuilds the program of a resume program's directory in this fresh, frozen process. */

@@ -180,11 +180,13 @@ export function awaitValue(value: unknown, waiting: Job): void {
   waitFor(wrapper, waiting);
 }
 
+/** Without function source all look native; then none is taken for it. */
+const hasFunctionText = !/\[native code\]/.test(functionToString(() => undefined));
 const nativeText = /\{\s*\[native code\]\s*\}\s*$/;
 
 /** Whether a function is the host's or the engine's own: resolving functions of its promises, closures in its builtin modules. */
 function isHostFunction(f: unknown): boolean {
-  return typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
+  return hasFunctionText && typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
 }
 
 /** Whether nothing of the program is to be told of a promise: the handlers are the host's own, or there are none (`promise.catch()`). */

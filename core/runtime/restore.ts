@@ -212,7 +212,7 @@ class Restoring {
       const name = line.bindings[i] as string;
       const value = line.bindings[i + 1]!;
       // Names that can't be set are bound by the module's own code: hoisted functions nobody reassigns, parameters of a CommonJS module.
-      if (!isUninitialized(value) && hasOwn(instance.set, name)) instance.set[name]!(this.heap.value(value));
+      if (!isUninitialized(value) && instance.set !== undefined && hasOwn(instance.set, name)) instance.set[name]!(this.heap.value(value));
     }
   }
 
@@ -222,7 +222,7 @@ class Restoring {
       const entry = this.body.entries[id]!;
       if (entry[0] !== "record" || entry[1] !== "Module") continue;
       const module = this.heap.objects[id] as ModuleFields;
-      const start = hasNotBegun(module) ? (mapGet(this.modules, module.id) as ResumedModule | undefined)?.resume["0:0"] : undefined;
+      const start = hasNotBegun(module) ? (mapGet(this.modules, module.id) as ResumedModule | undefined)?.resume?.["0:0"] : undefined;
       if (start === undefined) continue;
       const locals: unknown[] = [];
       module.generator = apply(start as (locals: unknown[]) => object, undefined, [locals]);

@@ -49,7 +49,7 @@ export class RestoreCode {
 
   /** Makes a closure or class. @throws RestoreError when the resume code doesn't have it. */
   make(place: CodePlace, innermost: ScopeNode | undefined, material?: Material): object {
-    const made = this.locate(place, innermost, (at) => (hasOwn(at.make, place.n) ? (at.make[place.n] as Make) : undefined));
+    const made = this.locate(place, innermost, (at) => ownPart(at.make, place.n) as Make | undefined);
     if (made === undefined) throw new RestoreError(`the resume code of ${place.module} can't make function ${place.n}`);
     const object = made(material);
     const id = `${place.table.tag}.${place.n}`;
@@ -60,7 +60,7 @@ export class RestoreCode {
   /** A suspended generator over `locals`, which are filled in later. @throws RestoreError */
   resume(place: CodePlace, innermost: ScopeNode | undefined, point: number, self: unknown, locals: unknown[]): object {
     const key = `${place.n}:${point}`;
-    const made = this.locate(place, innermost, (at) => (hasOwn(at.resume, key) ? (at.resume[key] as unknown as Resume) : undefined));
+    const made = this.locate(place, innermost, (at) => ownPart(at.resume, key) as Resume | undefined);
     if (made === undefined) throw new RestoreError(`the resume code of ${place.module} can't go on at ${key}`);
     return apply(made, self, [locals]);
   }
@@ -91,9 +91,10 @@ export class RestoreCode {
       const id = (node === undefined ? undefined : classIn(node)) ?? this.singleClass(place, scope);
       return id === undefined ? undefined : (mapGet(this.materials, id) as Material | undefined)?.inside;
     }
-    if (!hasOwn(at.enter, scope)) return undefined;
+    const enter = ownPart(at.enter, scope) as Enter | undefined;
+    if (enter === undefined) return undefined;
     const self = node === undefined ? undefined : mapGet(node.bindings, "this");
-    return apply(at.enter[scope] as unknown as Enter, self === undefined ? undefined : this.heap.value(self as never), []);
+    return apply(enter, self === undefined ? undefined : this.heap.value(self as never), []);
   }
 
   /** The instance of a node, made if it is not there yet. Nesting bounds the depth. */
@@ -128,7 +129,7 @@ export class RestoreCode {
       const instance = this.instanceOf(node);
       mapForEach(node.bindings, (value: unknown, name: unknown) => {
         if (name === "this" || isUninitialized(value as never)) return;
-        const set = hasOwn(instance.set, name as string) ? instance.set[name as string] : undefined;
+        const set = ownPart(instance.set, name as string) as ((value: unknown) => void) | undefined;
         // The name of a class or function expression is bound by its own evaluation.
         if (set !== undefined) set(this.heap.value(value as never));
         else if (kind !== "class" && kind !== "self")
@@ -145,6 +146,11 @@ export class RestoreCode {
     const id = mapGet(this.classByCode, `${place.table.tag}.${place.table.scopes[scope]![2]}`) as number | undefined;
     return id === 0 ? undefined : id;
   }
+}
+
+/** A part of a scope instance's code by name; what there is nothing of, the code leaves out. */
+function ownPart(parts: object | undefined, key: string | number): unknown {
+  return parts !== undefined && hasOwn(parts, key) ? (parts as Record<string, unknown>)[key] : undefined;
 }
 
 function classIn(node: ScopeNode): number | undefined {

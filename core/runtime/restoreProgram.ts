@@ -1,6 +1,7 @@
 import { placeRestoredIterations } from "./collectionIteration.js";
 import { makeRegistry, watchRestored } from "./finalization.js";
 import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
+import { hasFunctionText } from "./captureFunctions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
@@ -10,9 +11,11 @@ import { namespaceOf } from "./modules/namespaces.js";
 import { openProgram } from "./openProgram.js";
 import { host } from "./host.js";
 import type { Intrinsics } from "./intrinsics.js";
+import { installCapturing } from "./runtime.js";
 import { applyEnvironment } from "./process.js";
 import { hidden, roots } from "./records.js";
 import { restore } from "./restore.js";
+import { RestoreError } from "./restoreError.js";
 import type { ResumedModule, ResumeTables } from "./resumeModule.js";
 import { indexTimers } from "./timerLists.js";
 
@@ -48,7 +51,7 @@ function resumeModule(id: string, value: (name: string) => unknown): ResumedModu
   if (definition.kind === "esm") {
     const resumed = definition.body(new ModuleHandle(module));
     if (resumed.exports !== undefined) module.exports = resumed.exports as ModuleRecord["exports"];
-    module.scope = resumed.get as ModuleRecord["scope"];
+    module.scope = (resumed.get ?? Object.create(null)) as ModuleRecord["scope"];
     return resumed;
   }
   const path = pathOf(id);
@@ -67,7 +70,7 @@ function resumeModule(id: string, value: (name: string) => unknown): ResumedModu
     (value("__filename") as string | undefined) ?? path,
     (value("__dirname") as string | undefined) ?? path.slice(0, path.lastIndexOf("/")),
   ]);
-  module.scope = resumed.get as ModuleRecord["scope"];
+  module.scope = (resumed.get ?? Object.create(null)) as ModuleRecord["scope"];
   return resumed;
 }
 
@@ -77,6 +80,9 @@ function resumeModule(id: string, value: (name: string) => unknown): ResumedModu
  */
 export function restoreProgram(directory: string, intrinsics: Intrinsics): void {
   openProgram(directory);
+  if (!hasFunctionText && program.manifest.profile !== "portable") {
+    throw new RestoreError("this engine gives no source of functions: the resume program has to be made in the portable profile");
+  }
   host.evaluate(host.readText(`${directory}/.thingsmigrate/tables.js`), "thingsmigrate-tables.js");
   const body = host.readText(`${directory}/.thingsmigrate/snapshot.tms`);
   restore(
@@ -100,6 +106,8 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
     },
     () => {
       setRestoring(false);
+      // Functions may have been asked who they are.
+      installCapturing();
     },
   );
   placeRestoredIterations();

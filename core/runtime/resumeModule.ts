@@ -8,19 +8,19 @@ import type { CodeMap } from "../codemap/codeMap.js";
  * Nothing of the program runs before all of it is done. `$restoring` is true throughout and deleted afterwards.
  */
 
-/** One instance of a scope. Only what the snapshot needs is there. */
+/** One instance of a scope. Only what the snapshot needs is there; a part with nothing in it is left out. */
 export interface ScopeInstance {
   /**
    * Sets a binding, by its name in the code map. `arguments` and `new.target` of a function scope are pseudo-bindings set the same way (the factory
    * spells them as variables); `this` is not: it is the `this` of the factory's call. A binding that is in its temporal dead zone is not set.
    */
-  readonly set: Readonly<Record<string, (value: unknown) => void>>;
+  readonly set?: Readonly<Record<string, (value: unknown) => void>>;
   /** Makes a closure whose creating scope this is (the nearest enclosing scope that has an `enter`), by its N. Called once for each closure. */
-  readonly make: Readonly<Record<string, (material?: ClassMaterial) => ProgramFunction>>;
+  readonly make?: Readonly<Record<string, (material?: ClassMaterial) => ProgramFunction>>;
   /** Makes an instance of a scope directly inside this one, by the scope's number. Called with `this` of the frame. */
-  readonly enter: Readonly<Record<string, (this: unknown) => ScopeInstance>>;
+  readonly enter?: Readonly<Record<string, (this: unknown) => ScopeInstance>>;
   /** Residual generator functions by "N:point". Called with `this` of the frame; the result is primed with one `next()`. */
-  readonly resume: Readonly<Record<string, (this: unknown, locals: unknown[]) => Generator<unknown, unknown>>>;
+  readonly resume?: Readonly<Record<string, (this: unknown, locals: unknown[]) => Generator<unknown, unknown>>>;
 }
 
 /** What the function given to `$tm.resume` returns: the module scope. */
@@ -28,7 +28,7 @@ export interface ResumedModule extends ScopeInstance {
   /** Live getters of the exports, as `$m.exports` gets them. */
   readonly exports?: Readonly<Record<string, () => unknown>>;
   /** Live getters of the module's bindings, as `$m.scope` gets them. */
-  readonly get: Readonly<Record<string, () => unknown>>;
+  readonly get?: Readonly<Record<string, () => unknown>>;
 }
 
 /** A function of the program, of any kind. */

@@ -1,13 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe } from "vitest";
 import { annotateModule } from "../../core/instrument/annotateModule.js";
+import { eraseTypes } from "../../core/instrument/eraseTypes.js";
 import { resumeModule } from "../../core/resume/generateResume.js";
-
-const goldens = path.join(import.meta.dirname, "goldens");
-
-/** `THINGSMIGRATE_GOLDENS=write npx vitest run test/resume` writes them anew. */
-const write = process.env["THINGSMIGRATE_GOLDENS"] === "write";
+import { goldenTests } from "../goldenFolders.js";
 
 /** The first line of an input says what is in use: `// use: inc, get; points: numbers:1`; `all` stands for every function and class. */
 function resumeOf(source: string, kind: "esm" | "cjs"): string {
@@ -29,17 +25,8 @@ function resumeOf(source: string, kind: "esm" | "cjs"): string {
 }
 
 describe("resume code reads like the program it comes from", () => {
-  const cases = readdirSync(goldens);
-  test.each(cases)("%s", (name) => {
-    const folder = path.join(goldens, name);
-    const files = readdirSync(folder).sort();
-    const input = files.find((file) => file.startsWith("input."));
-    expect(input, `${folder} has no input`).toBeDefined();
-    expect(files.filter((file) => file !== input && file !== "expected.js")).toEqual([]);
-    const code = resumeOf(readFileSync(path.join(folder, input!), "utf8"), input!.endsWith(".mjs") ? "esm" : "cjs");
-    const expected = path.join(folder, "expected.js");
-    if (write) writeFileSync(expected, code);
-    expect(existsSync(expected), `${expected} is missing`).toBe(true);
-    expect(code).toBe(readFileSync(expected, "utf8"));
+  goldenTests(path.join(import.meta.dirname, "goldens"), 30, ({ file, source }) => {
+    const kind = /\.(mjs|ts)$/.test(file) ? "esm" : "cjs";
+    return resumeOf(file.endsWith(".ts") ? eraseTypes(source, { file, kind }).code : source, kind);
   });
 });

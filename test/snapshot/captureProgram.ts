@@ -3,19 +3,29 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { listDirectory } from "../../core/board/blobStore.js";
 import { ProgramProcess } from "../../core/board/programProcess.js";
+import type { Profile } from "../../core/codemap/manifest.js";
 import { instrumentProgram } from "../../core/instrument/instrumentProgram.js";
 import { isSnapshotFile, type Snapshot } from "../../core/snapshot/container.js";
 import { thisNode } from "../board/toy.js";
 
-/** Runs a program in a process of its own, freezes it before `turn` and takes its snapshot. Leaves neither process nor files behind. */
-export async function captureProgram(source: string, turn: number): Promise<Snapshot> {
+/**
+ * Runs a program in a process of its own, freezes it before `turn` and takes its snapshot. Leaves neither process nor files behind.
+ * @param more further modules by name
+ */
+export async function captureProgram(
+  source: string,
+  turn: number,
+  more: Readonly<Record<string, string>> = {},
+  profile: Profile = "default",
+): Promise<Snapshot> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-capture-"));
   let program: ProgramProcess | undefined;
   try {
     const entry = path.join(folder, "app.mjs");
     const out = path.join(folder, "out");
     writeFileSync(entry, source);
-    const { manifest } = await instrumentProgram(entry, { out });
+    for (const [name, text] of Object.entries(more)) writeFileSync(path.join(folder, name), text);
+    const { manifest } = await instrumentProgram(entry, { out, profile });
     program = await ProgramProcess.start({
       engine: thisNode,
       directory: out,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine } from "../../board/engines.js";
+import type { Profile } from "../../codemap/manifest.js";
 import { codedError, type ErrorRecord } from "../../errors.js";
 import { instrumentProgram } from "../../instrument/instrumentProgram.js";
 import { chooseTurns } from "./chooseTurns.js";
@@ -21,6 +22,7 @@ export interface CheckOptions {
   readonly engines: readonly Engine[];
   /** The Node that runs the original. */
   readonly reference: Engine;
+  readonly profile?: Profile;
   readonly signal?: AbortSignal | undefined;
   /** Runs the moved program otherwise than with processes of this machine. */
   readonly run?: (options: MovedRunOptions) => Promise<MovedRun>;
@@ -50,10 +52,14 @@ export type CheckResult =
 export async function checkProgram(options: CheckOptions): Promise<CheckResult> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-check-"));
   try {
-    const { entry, signal, onProgress } = options;
+    const { entry, signal, profile, onProgress } = options;
     onProgress?.("instrumenting");
     const directory = path.join(folder, "program");
-    await instrumentProgram(path.resolve(options.cwd, entry), { out: directory, ...(signal === undefined ? {} : { signal }) });
+    await instrumentProgram(path.resolve(options.cwd, entry), {
+      out: directory,
+      ...(profile === undefined ? {} : { profile }),
+      ...(signal === undefined ? {} : { signal }),
+    });
     return await checkInstrumented(options, directory);
   } finally {
     rmSync(folder, { recursive: true, force: true });

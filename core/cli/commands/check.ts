@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Profile } from "../../codemap/manifest.js";
 import { findEngines, selectEngine } from "../../board/engines.js";
 import { formatError } from "../../errors.js";
 import { type CheckResult, checkProgram } from "../check/checkProgram.js";
@@ -11,6 +12,7 @@ interface Options {
   readonly seed: number;
   readonly engine: readonly string[];
   readonly boards?: readonly string[];
+  readonly profile: Profile;
   readonly json?: boolean;
 }
 
@@ -24,6 +26,11 @@ export function checkCommand(): Command {
     .option("--seed <n>", "chooses the turns", integer, 1)
     .option("--engine <names>", "engines in rotation, with commas: node,bun,node@18,deno,quickjs", list, ["node"])
     .option("--boards <names>", "boards in rotation, with commas; otherwise processes of this machine without any board", list)
+    .addOption(
+      new Option("--profile <name>", "portable: as for engines without function source")
+        .choices(["default", "portable"])
+        .default("default"),
+    )
     .option("--json", "print the result as JSON")
     .addHelpText(
       "after",
@@ -51,6 +58,7 @@ Examples:
         engines: options.engine.map((name) => selectEngine(engines, name)),
         reference: selectEngine(engines, options.engine.find((name) => name.startsWith("node")) ?? "node"),
         signal,
+        profile: options.profile,
         ...(boards === undefined ? {} : { run: (run) => runOnBoards(run, boards) }),
         onProgress: (text) => {
           progress.say(text);

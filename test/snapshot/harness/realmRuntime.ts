@@ -111,7 +111,7 @@ const harness = {
         resumeModule: (id) => {
           const made = resumed[id]!(handle(id));
           const module = moduleOf(id);
-          module.scope = made.get;
+          module.scope = made.get ?? {};
           for (const name of Object.keys(made.exports ?? {}))
             Object.defineProperty(module.record, name, { get: made.exports![name]!, enumerable: true });
           return made;

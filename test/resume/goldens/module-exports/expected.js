@@ -1,3 +1,6 @@
+// app.js, to go on from a snapshot. Made by ThingsMigrate from the original source; what has run is left out.
+// `set` gives variables the values they had, `make` makes functions and classes anew, `enter` makes instances of scopes, `resume` does the rest of
+// what was suspended. `$capturing` is true only while the next snapshot is taken.
 $tm.resume("app.js", "esm", function ($m) {
 "use strict";
 // use: all
@@ -8,7 +11,7 @@ $m.import("./more.mjs");
 $m.import("./y.mjs");
 
 $m.exportFrom("./y.mjs", {
-    y: "x"
+  y: "x"
 });
 
 $m.exportAll("./more.mjs");
@@ -19,41 +22,30 @@ let count, $default;
 function bump() { count += (0, io.parse)((0, io.default)()); /*#qad34q.1*/}
 
 return {
-    exports: {
-        count: () => count,
-        bump: () => bump,
-        default: () => $default
-    },
+  exports: {
+    count: () => count,
+    bump: () => bump,
+    default: () => $default
+  },
 
-    set: {
-        bump: $v => {
-            bump = $v;
-        },
+  set: {
+    bump: $v => bump = $v,
+    count: $v => count = $v,
+    $default: $v => $default = $v
+  },
 
-        count: $v => {
-            count = $v;
-        },
+  make: {
+    1: () => bump,
 
-        $default: $v => {
-            $default = $v;
-        }
-    },
+    2: $k => ({
+      "default": class {/*#qad34q.2*/}
+    })["default"]
+  },
 
-    make: {
-        1: () => bump,
-
-        2: $k => ({
-            "default": class {/*#qad34q.2*/}
-        })["default"]
-    },
-
-    enter: {},
-    resume: {},
-
-    get: {
-        bump: () => bump,
-        count: () => count,
-        $default: () => $default
-    }
+  get: {
+    bump: () => bump,
+    count: () => count,
+    $default: () => $default
+  }
 };
 });

@@ -1,0 +1,6 @@
+function late() {
+  const early = () => value;
+  const value = 1;
+  return early;
+}
+module.exports = late;

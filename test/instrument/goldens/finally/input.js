@@ -1,0 +1,8 @@
+function* guarded(resource) {
+  try {
+    yield resource.open();
+  } finally {
+    yield resource.close();
+  }
+}
+module.exports = guarded;

@@ -1,0 +1,3 @@
+const base = { hello() { return "hello"; } };
+const polite = { __proto__: base, hello() { return `${super.hello()}, please`; } };
+module.exports = polite.hello;

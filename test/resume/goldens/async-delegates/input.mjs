@@ -1,0 +1,6 @@
+// use: none; points: merged:1
+export async function* merged(first, second) {
+  const count = yield* first;
+  yield count;
+  yield* second;
+}
