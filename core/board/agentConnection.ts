@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { codedError, type CodedError, errorFromRecord, type ErrorRecord } from "../errors.js";
+import { codedError, type CodedError, errorFromRecord, type ErrorRecord, toCodedError } from "../errors.js";
 import { type AgentFile, readAgentFile } from "./agentFile.js";
 import { type AgentHello, type FollowEvent, type OperationName, type Operations, pieceSize, protocolVersion } from "./agentProtocol.js";
 import type { Board } from "./boards.js";
@@ -59,7 +59,7 @@ export class AgentConnection {
   static async open(board: Board, options: ConnectOptions = {}): Promise<AgentConnection> {
     const agent = options.agentFile ?? readAgentFile();
     for (let attempt = 0; ; attempt++) {
-      const connection = await AgentConnection.#connect(board, agent, options);
+      const connection = await AgentConnection.#reach(board, agent, options);
       const hello = await connection.request("hello", {}, { timeout: options.timeout ?? connectTimeout });
       connection.#hello = hello;
       if (hello.agent === agent.hash || options.anyVersion === true) return connection;
@@ -81,9 +81,24 @@ export class AgentConnection {
     }
   }
 
+  /** ssh is asked first without a terminal, and only if it needs one to ask the user, with it. */
+  static async #reach(board: Board, agent: AgentFile, options: ConnectOptions): Promise<AgentConnection> {
+    try {
+      return await AgentConnection.#connect(board, agent, { ...options, interactive: false });
+    } catch (error) {
+      const asks = board.kind === "ssh" && /denied|verification failed|no matching host key/i.test(toCodedError(error).message);
+      if (options.interactive !== true || !asks) throw error;
+      return AgentConnection.#connect(board, agent, options);
+    }
+  }
+
   static async #connect(board: Board, agent: AgentFile, options: ConnectOptions): Promise<AgentConnection> {
     const { file, args } = transportCommand(board, agent, options);
-    const transport = spawn(file, args, { stdio: ["pipe", "pipe", "pipe"] });
+    // In a session of its own: a Ctrl-C in the terminal is for us, and what we ask of the board on that account must get through.
+    const transport = spawn(file, args, {
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: options.interactive !== true || board.kind === "local",
+    });
     let said = "";
     transport.stderr.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString("utf8")).slice(-4000);
@@ -137,6 +152,7 @@ export class AgentConnection {
     options: RequestOptions = {},
   ): Promise<{ result: Operations[Name]["result"]; bytes: Buffer }> {
     const request = this.#next++;
+    this.hold(false);
     return new Promise((resolve, reject) => {
       if (this.#lost) {
         reject(this.#lost);
@@ -198,6 +214,12 @@ export class AgentConnection {
       offset += bytes.length;
       if (offset >= result.size || bytes.length === 0) return Buffer.concat(pieces);
     }
+  }
+
+  /** Holds what comes back from where it is, so that it does not pile up here; a request made meanwhile lets it come. */
+  hold(on: boolean): void {
+    if (on) this.#transport.stdout.pause();
+    else this.#transport.stdout.resume();
   }
 
   /** Lets go; the agent and its programs stay. */

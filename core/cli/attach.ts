@@ -1,9 +1,11 @@
 import { constants } from "node:os";
+import type { AgentConnection } from "../board/agentConnection.js";
 import type { ProgramRecord } from "../board/agentProtocol.js";
 import type { OutputOffsets } from "../board/programProcess.js";
 import { type Followed, followOutput } from "../handoff/followOutput.js";
 import { connectTo, findProgram } from "./connections.js";
 import { exitCodes } from "./exitCodes.js";
+import { hurry, whenReaderLeaves, writeSlowly } from "./outputReader.js";
 
 /** Copies a program's output to ours, wherever the program goes. */
 export function follow(
@@ -11,13 +13,17 @@ export function follow(
   record: ProgramRecord,
   options: { wait: boolean; from?: OutputOffsets; signal?: AbortSignal },
 ): Promise<Followed> {
+  let from: AgentConnection | undefined;
+  const hold = (): void => from?.hold(true);
+  const go = (): void => from?.hold(false);
   return followOutput({
-    connect: connectTo,
+    connect: async (name) => (from = await connectTo(name)),
     board,
     key: record,
     ...options,
     onOutput: (stream, bytes) => {
-      (stream === 0 ? process.stdout : process.stderr).write(bytes);
+      // What the reader has no room for stays on the board, not in our memory.
+      writeSlowly(stream === 0 ? process.stdout : process.stderr, bytes, hold, go);
     },
     onMoved: ({ movedTo }) => {
       if (process.stderr.isTTY) process.stderr.write(`[moved to ${String(movedTo)}]\n`);
@@ -40,8 +46,14 @@ export function attachment(): Attachment {
   let interrupts = 0;
   process.on("SIGINT", () => {
     if (++interrupts > 1) process.exit(exitCodes.interrupted);
-    if (running.record) void stopProgram(running.record.id);
+    if (running.record) void stopProgram(running.record.id, "SIGINT");
     else stop.abort();
+  });
+  // A program whose output nobody reads any more ends, as it would without us.
+  whenReaderLeaves(() => {
+    const { record } = running;
+    if (record === undefined) process.exit(exitCodes.readerLeft);
+    void stopProgram(record.id, "SIGTERM").finally(() => process.exit(exitCodes.readerLeft));
   });
   return {
     signal: stop.signal,
@@ -53,11 +65,12 @@ export function attachment(): Attachment {
   };
 }
 
-async function stopProgram(id: string): Promise<void> {
+async function stopProgram(id: string, signal: "SIGINT" | "SIGTERM"): Promise<void> {
+  hurry();
   try {
     const { board, record } = await findProgram(id);
     const connection = await connectTo(board);
-    await connection.request("stop", { id: record.id, epoch: record.epoch, signal: "SIGINT" });
+    await connection.request("stop", { id: record.id, epoch: record.epoch, signal });
   } catch {
     // It has ended meanwhile, or can't be reached: the second Ctrl-C leaves.
   }

@@ -14,6 +14,7 @@ import { runProgramCommand } from "./commands/run.js";
 import { stopCommand } from "./commands/stop.js";
 import { exitCodes } from "./exitCodes.js";
 import { closeConnections } from "./connections.js";
+import { watchOutput } from "./outputReader.js";
 
 const program = new Command("thingsmigrate")
   .description("Move a running JavaScript program, alive, between machines and engines.")
@@ -50,6 +51,7 @@ for (const command of [
   program.addCommand(command.exitOverride());
 }
 
+watchOutput();
 try {
   await program.parseAsync();
 } catch (thrown) {

@@ -14,4 +14,6 @@ export const exitCodes = {
   usage: 64,
   /** Ctrl-C. */
   interrupted: 130,
+  /** `run`: whoever read the output is gone, and the program was stopped. */
+  readerLeft: 141,
 } as const;
