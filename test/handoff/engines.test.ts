@@ -93,7 +93,7 @@ describe("a program under agents", () => {
       const pieces = [];
       await pipeline(Readable.from(["one ", "two"]), createGzip(), async (stream) => { for await (const piece of stream) pieces.push(piece); });
       console.log(bytes > 100, gunzipSync(Buffer.concat(pieces)).toString());
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await new Promise((resolve) => setTimeout(resolve, 8000));
       console.log("after");
     `;
     const program = await startSource(connections["a"]!, source, engine);
