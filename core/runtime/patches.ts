@@ -71,7 +71,7 @@ const replaced = {
   },
   bind(this: object, ...args: unknown[]): object {
     const bound = apply(nativeBind, this, args) as object;
-    hidden.set(bound, new BoundState(this, args[0], args.length > 1 ? args.slice(1) : []));
+    hidden.add(bound, new BoundState(this, args[0], args.length > 1 ? args.slice(1) : []));
     return bound;
   },
 };
@@ -96,7 +96,7 @@ function installProxy(): void {
   const OwnProxy = function Proxy(target: object, handler: object): object {
     if (new.target === undefined) throw new TypeError("Constructor Proxy requires 'new'");
     const proxy = new NativeProxy(target, handler);
-    hidden.set(proxy, new ProxyState(target, handler));
+    hidden.add(proxy, new ProxyState(target, handler));
     return proxy;
   } as unknown as ProxyConstructor;
   // A function expression has a prototype, Proxy has none.
@@ -105,7 +105,7 @@ function installProxy(): void {
   const { revocable } = {
     revocable(target: object, handler: object) {
       const made = apply(nativeRevocable as never, NativeProxy, [target, handler] as never) as { proxy: object; revoke: () => void };
-      hidden.set(made.proxy, new ProxyState(target, handler));
+      hidden.add(made.proxy, new ProxyState(target, handler));
       return made;
     },
   };
@@ -122,7 +122,7 @@ function installFinalization(): void {
   const Own = function FinalizationRegistry(cleanup: unknown): object {
     if (new.target === undefined) throw new TypeError("Constructor FinalizationRegistry requires 'new'");
     const made = construct(NativeFinalizationRegistry, [cleanup as never], new.target) as object;
-    hidden.set(made, new FinalizationState(cleanup));
+    hidden.add(made, new FinalizationState(cleanup));
     return made;
   } as unknown as FinalizationRegistryConstructor;
   likeNative(Own, NativeFinalizationRegistry as never);
