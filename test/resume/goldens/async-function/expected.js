@@ -5,7 +5,7 @@ let poll;
 // use: all; points: poll:1
 function* poll$body(url, retry) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [url, retry], [], []);
+    yield $tm.at("qad34q.1", 0, [url, retry]);
 
   let $1;
   for (let n = 0; n < 3; n++) {
@@ -13,7 +13,7 @@ function* poll$body(url, retry) {
       $1 = yield retry(url);
 
       while ($capturing)
-        $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+        $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
 
       return $1;
     } catch (error) {
@@ -24,7 +24,7 @@ function* poll$body(url, retry) {
 
 function* $body() {
   while ($capturing)
-    yield $tm.at("qad34q.3", 0, [], [], []);
+    yield $tm.at("qad34q.3", 0, []);
 /*#qad34q.3*/}
 
 return {
@@ -47,7 +47,7 @@ return {
 
         2: () => ({
             poll(url, retry) {
-                return $tm.async(poll$body, this, arguments);
+                return $tm.async(poll$body, this, [url, retry]);
             /*#qad34q.2*/}
         }).poll,
 
@@ -68,7 +68,7 @@ return {
                     $1 = yield;
 
                     while ($capturing)
-                        $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+                        $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
 
                     return $1;
                 } catch (error) {
@@ -80,7 +80,7 @@ return {
                     $1 = yield retry(url);
 
                     while ($capturing)
-                      $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+                      $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
 
                     return $1;
                   } catch (error) {

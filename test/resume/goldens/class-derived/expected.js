@@ -43,17 +43,17 @@ return {
             /*#qad34q.3*/}
             *each(list) {
               while ($capturing)
-                yield $tm.at("qad34q.4", 0, [this, list], [], []);
+                yield $tm.at("qad34q.4", 0, [this, list]);
 
               yield super.each(list);
 
               while ($capturing)
-                yield $tm.at("qad34q.4", 1, [this], [], []);
+                yield $tm.at("qad34q.4", 1, [this]);
 
               yield this.#limit;
 
               while ($capturing)
-                yield $tm.at("qad34q.4", 2, [this], [], []);
+                yield $tm.at("qad34q.4", 2, [this]);
             /*#qad34q.4*/}
 
             static {
@@ -92,17 +92,17 @@ return {
                         4: () => ({
                             *each(list) {
                               while ($capturing)
-                                yield $tm.at("qad34q.4", 0, [this, list], [], []);
+                                yield $tm.at("qad34q.4", 0, [this, list]);
 
                               yield $superGet.call(this, "each").call(this, list);
 
                               while ($capturing)
-                                yield $tm.at("qad34q.4", 1, [this], [], []);
+                                yield $tm.at("qad34q.4", 1, [this]);
 
                               yield this.#limit;
 
                               while ($capturing)
-                                yield $tm.at("qad34q.4", 2, [this], [], []);
+                                yield $tm.at("qad34q.4", 2, [this]);
                             /*#qad34q.4*/}
                         }).each
                     },
@@ -116,12 +116,12 @@ return {
                                 yield;
 
                                 while ($capturing)
-                                    yield $tm.at("qad34q.4", 1, [this], [], []);
+                                    yield $tm.at("qad34q.4", 1, [this]);
 
                                 yield this.#limit;
 
                                 while ($capturing)
-                                    yield $tm.at("qad34q.4", 2, [this], [], []);
+                                    yield $tm.at("qad34q.4", 2, [this]);
                             }
                         }.each
                     }

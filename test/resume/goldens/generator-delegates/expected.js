@@ -2,7 +2,7 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: all:1
 function* all(parts) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [parts], [], []);
+    yield $tm.at("qad34q.1", 0, [parts]);
 
   let $d1, $1;
   $d1 = $tm.delegate(parts);
@@ -13,7 +13,7 @@ function* all(parts) {
     if (!$capturing)
       break;
 
-    yield $tm.at("qad34q.1", 1, [$d1], [], []);
+    yield $tm.at("qad34q.1", 1, [$d1]);
   } while (true);
 
   const value = $1;
@@ -42,7 +42,7 @@ return {
                     if (!$capturing)
                         break;
 
-                    yield $tm.at("qad34q.1", 1, [$d1], [], []);
+                    yield $tm.at("qad34q.1", 1, [$d1]);
                 } while (true);
 
                 const value = $1;

@@ -2,7 +2,7 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: rounds:1
 function* rounds(list) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [list], [], []);
+    yield $tm.at("qad34q.1", 0, [list]);
 
   for (let i = 0; i < list.length; i++) {
     list[i] = () => {

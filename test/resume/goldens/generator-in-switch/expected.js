@@ -2,14 +2,14 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: states:1
 function* states(kind) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [kind], [], []);
+    yield $tm.at("qad34q.1", 0, [kind]);
 
   switch (kind) {
     case "a":
       yield 1;
 
       while ($capturing)
-        yield $tm.at("qad34q.1", 1, [], [], []);
+        yield $tm.at("qad34q.1", 1, []);
     case "b":
       console.log("b");
       break;
@@ -36,7 +36,7 @@ return {
                 yield;
 
                 while ($capturing)
-                    yield $tm.at("qad34q.1", 1, [], [], []);
+                    yield $tm.at("qad34q.1", 1, []);
 
                 console.log("b");
                 return "end";

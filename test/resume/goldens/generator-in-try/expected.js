@@ -2,7 +2,7 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: guarded:1, guarded:2, guarded:3
 function* guarded(open) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [open], [], []);
+    yield $tm.at("qad34q.1", 0, [open]);
 
   let $k1, $v1;
   $k1 = -1;
@@ -12,14 +12,14 @@ function* guarded(open) {
       yield open();
 
       while ($capturing)
-        yield $tm.at("qad34q.1", 1, [$k1, $v1], [], []);
+        yield $tm.at("qad34q.1", 1, [$k1, $v1]);
 
       console.log("read");
     } catch (error) {
       yield error.message;
 
       while ($capturing)
-        yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+        yield $tm.at("qad34q.1", 2, [$k1, $v1]);
     }
 
     $k1 = 0;
@@ -36,7 +36,7 @@ function* guarded(open) {
     yield "closing";
 
     while ($capturing)
-      yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+      yield $tm.at("qad34q.1", 3, [$k1, $v1]);
 
     console.log("closed");
   }
@@ -63,14 +63,14 @@ return {
                         yield;
 
                         while ($capturing)
-                            yield $tm.at("qad34q.1", 1, [$k1, $v1], [], []);
+                            yield $tm.at("qad34q.1", 1, [$k1, $v1]);
 
                         console.log("read");
                     } catch (error) {
                       yield error.message;
 
                       while ($capturing)
-                        yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+                        yield $tm.at("qad34q.1", 2, [$k1, $v1]);
                     }
 
                     $k1 = 0;
@@ -87,7 +87,7 @@ return {
                     yield "closing";
 
                     while ($capturing)
-                        yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+                        yield $tm.at("qad34q.1", 3, [$k1, $v1]);
 
                     console.log("closed");
                 }
@@ -104,7 +104,7 @@ return {
                         yield;
 
                         while ($capturing)
-                            yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+                            yield $tm.at("qad34q.1", 2, [$k1, $v1]);
                     }
 
                     $k1 = 0;
@@ -121,7 +121,7 @@ return {
                     yield "closing";
 
                     while ($capturing)
-                        yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+                        yield $tm.at("qad34q.1", 3, [$k1, $v1]);
 
                     console.log("closed");
                 }
@@ -137,7 +137,7 @@ return {
                     yield;
 
                     while ($capturing)
-                        yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+                        yield $tm.at("qad34q.1", 3, [$k1, $v1]);
 
                     console.log("closed");
                 }

@@ -2,7 +2,7 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: readings:1
 function* readings(source) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [source], [], []);
+    yield $tm.at("qad34q.1", 0, [source]);
 
   let $1;
   let n = 0;
@@ -10,7 +10,7 @@ function* readings(source) {
     $1 = yield source.next();
 
     while ($capturing)
-      $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+      $1 = yield $tm.at("qad34q.1", 1, [source, n]);
 
     const got = $1;
     if (got === "skip") continue;
@@ -44,7 +44,7 @@ return {
                         $1 = yield;
 
                         while ($capturing)
-                            $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+                            $1 = yield $tm.at("qad34q.1", 1, [source, n]);
 
                         const got = $1;
                         if (got === "skip")
@@ -58,7 +58,7 @@ return {
                       $1 = yield source.next();
 
                       while ($capturing)
-                        $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+                        $1 = yield $tm.at("qad34q.1", 1, [source, n]);
 
                       const got = $1;
                       if (got === "skip")

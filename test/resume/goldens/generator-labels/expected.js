@@ -2,7 +2,7 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: search:1
 function* search(rows) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [rows], [], []);
+    yield $tm.at("qad34q.1", 0, [rows]);
 
   let $1;
   let y = 0;
@@ -14,7 +14,7 @@ function* search(rows) {
       $1 = yield rows[y][x++];
 
       while ($capturing)
-        $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+        $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
 
       const found = $1;
       if (found === 1) break outer;
@@ -51,7 +51,7 @@ return {
                             $1 = yield;
 
                             while ($capturing)
-                                $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+                                $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
 
                             const found = $1;
                             if (found === 1)
@@ -64,7 +64,7 @@ return {
                           $1 = yield rows[y][x++];
 
                           while ($capturing)
-                            $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+                            $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
 
                           const found = $1;
                           if (found === 1)
@@ -83,7 +83,7 @@ return {
                         $1 = yield rows[y][x++];
 
                         while ($capturing)
-                          $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+                          $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
 
                         const found = $1;
                         if (found === 1)

@@ -2,12 +2,12 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 // use: none; points: lazy:0
 function* lazy(a, b = 2) {
   while ($capturing)
-    yield $tm.at("qad34q.1", 0, [a, b], [], []);
+    yield $tm.at("qad34q.1", 0, [a, b]);
 
   yield a;
 
   while ($capturing)
-    yield $tm.at("qad34q.1", 1, [b], [], []);
+    yield $tm.at("qad34q.1", 1, [b]);
 
   return b;
 /*#qad34q.1*/}
@@ -30,12 +30,12 @@ return {
                 yield;
 
                 while ($capturing)
-                    yield $tm.at("qad34q.1", 0, [a, b], [], []);
+                    yield $tm.at("qad34q.1", 0, [a, b]);
 
                 yield a;
 
                 while ($capturing)
-                    yield $tm.at("qad34q.1", 1, [b], [], []);
+                    yield $tm.at("qad34q.1", 1, [b]);
 
                 return b;
             }

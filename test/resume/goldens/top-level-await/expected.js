@@ -48,7 +48,7 @@ const $init_config = function*() {
                         $1 = yield;
 
                         while ($capturing)
-                            $1 = yield $tm.at("qad34q.0", 1, [], [], []);
+                            $1 = yield $tm.at("qad34q.0", 1, []);
 
                         $init_config.next($1);
                         $init_ready.next(config.ok);
