@@ -40,6 +40,8 @@ import {
   weakMapHas,
   weakSetHas,
 } from "./natives.js";
+import { cantTell, type DecodingState } from "./textDecoders.js";
+import { leafKeys, readLeaf } from "./leafObjects.js";
 import type { PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
@@ -70,10 +72,11 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
   if (state !== undefined) {
     const kind = recordKindOf(state);
     const exotic = kind === undefined ? undefined : context.exotic[kind.name];
+    if (kind!.name === "TextDecoding" && cantTell(state as DecodingState)) return heap.refuse("TextDecoder in the middle of a character");
     if (exotic !== undefined) {
       return [
         "exotic",
-        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null),
+        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null, leafKeysOf[kind!.name]),
         heap.value(state),
       ];
     }
@@ -86,6 +89,12 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
   if (isView(object)) return describeView(heap, context.buffers, object, stamps);
   return describeByBrand(heap, context, kind, object, stamps);
 }
+
+/** Kinds of hidden states whose objects are the host's. */
+const leafKeysOf: Readonly<Record<string, Readonly<Record<PropertyKey, true>> | undefined>> = {
+  SearchParamsOf: leafKeys("URLSearchParams.prototype"),
+  TextDecoding: leafKeys("TextDecoder.prototype"),
+};
 
 function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f: object): Entry {
   const before = heap.obstacles.length;
@@ -157,6 +166,7 @@ function describeByBrand(
   stamps: Stamp[] | undefined,
 ): Entry {
   const { brand } = kind;
+  if (typeof brand === "object" && "leaf" in brand) return describeLeaf(heap, brand.leaf, object, stamps);
   if (typeof brand === "object") {
     if (hidden.get(object) !== undefined) return plain(heap, object, stamps);
     return heap.refuse(brand.native);
@@ -319,15 +329,39 @@ const engineKeys: Record<PropertyKey, true> = keySet() as Record<PropertyKey, tr
 const sample = new NativeError("");
 const sampleKeys = ownKeys(sample);
 for (let i = 0; i < sampleKeys.length; i++) if (sampleKeys[i] !== "stack" && sampleKeys[i] !== "message") engineKeys[sampleKeys[i]!] = true;
-const stackGetter = descriptorOf(sample, "stack")?.get;
+/** Newer V8 has accessors of its own: one for errors, one for what `captureStackTrace` is called with. */
+const stackGetters = [stackGetterOf(sample), stackGetterOf(withStack())];
+
+function stackGetterOf(object: object): (() => unknown) | undefined {
+  return descriptorOf(object, "stack")?.get as (() => unknown) | undefined;
+}
+
+function withStack(): object {
+  const object = {};
+  (NativeError as { captureStackTrace?: (object: object) => void }).captureStackTrace?.(object);
+  return object;
+}
+
+/** To the snapshot an accessor of the engine is the data property that it stands for. */
+function settleStack(object: object): void {
+  const get = stackGetterOf(object);
+  if (get === undefined || (get !== stackGetters[0] && get !== stackGetters[1])) return;
+  defineProperty(object, "stack", { value: apply(get, object, []), writable: true, enumerable: false, configurable: true });
+}
 
 function describeError(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
   return withoutStackHook(() => {
-    if (stackGetter !== undefined && descriptorOf(object, "stack")?.get === stackGetter) {
-      // Newer V8: an accessor of the engine. To the snapshot it is the data property that it stands for.
-      defineProperty(object, "stack", { value: apply(stackGetter, object, []), writable: true, enumerable: false, configurable: true });
-    }
+    settleStack(object);
     return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
+  });
+}
+
+function describeLeaf(heap: CaptureHeap, path: string, object: object, stamps: Stamp[] | undefined): Entry {
+  const state = readLeaf(path, object);
+  if (state === undefined) return plain(heap, object, stamps);
+  return withoutStackHook(() => {
+    settleStack(object);
+    return ["exotic", heap.common(object, null, leafKeys(path), stamps), heap.value(state)];
   });
 }
 

@@ -1,5 +1,7 @@
 import { NativeFinalizationRegistry, NativeProxy, apply, bindFunction, makeRevocable } from "./natives.js";
+import { makeLeaf, searchParamsOf, type LeafState, type SearchParamsState } from "./leafObjects.js";
 import { hidden } from "./records.js";
+import { makeDecoder } from "./textDecoders.js";
 
 /** How objects are made again from their hidden record, by the record's name. */
 export interface ExoticKind {
@@ -25,6 +27,9 @@ interface Proxied {
 export const exoticKinds: ExoticKinds = {
   Bound: { opaque: false, make: (state: Bound) => withState(bind(state), state) },
   Proxy: { opaque: true, make: (state: Proxied) => withState(makeProxy(state), state) },
+  Leaf: { opaque: false, make: (state: LeafState) => makeLeaf(state) },
+  TextDecoding: { opaque: false, make: makeDecoder },
+  SearchParamsOf: { opaque: false, make: (state: SearchParamsState) => searchParamsOf(state.url) },
   FinalizationRegistry: {
     opaque: false,
     make: (state: { readonly cleanup: (held: unknown) => void }) => withState(new NativeFinalizationRegistry(state.cleanup), state),

@@ -40,6 +40,8 @@ export interface IntrinsicOptions {
   readonly extra?: Readonly<Record<string, object>>;
   /** Objects that are named but neither looked into nor compared: whoever lists them cares for their state (process.env). */
   readonly opaque?: readonly object[];
+  /** Instances that the runtime has made itself (process, its streams): compared, unlike those of the host. */
+  readonly owned?: readonly object[];
   /** Finds a root that was not listed when the snapshot is restored (a builtin module), or returns undefined. */
   readonly findRoot?: (name: string) => object | undefined;
 }
@@ -71,6 +73,7 @@ export class Intrinsics {
   private readonly parents: number[] = [];
   private readonly segments: string[] = [];
   private readonly opaque = new NativeMap<unknown, true>();
+  private readonly owned = new NativeMap<unknown, true>();
   private readonly roots = create(null) as Record<string, object>;
   private readonly findRoot: (name: string) => object | undefined;
   /** Per object: prototype, extensibility, then key, flags, value or getter, setter for each own property. Undefined for what is not compared. */
@@ -82,6 +85,8 @@ export class Intrinsics {
     this.findRoot = options.findRoot ?? (() => undefined);
     const opaque = options.opaque ?? [];
     for (let i = 0; i < opaque.length; i++) mapSet(this.opaque, opaque[i], true);
+    const owned = options.owned ?? [];
+    for (let i = 0; i < owned.length; i++) mapSet(this.owned, owned[i], true);
     const realm = globalThis as unknown as Record<string, unknown>;
     // The global object is known by its name, but entered last: its other properties belong to the host.
     this.name(globalThis, -1, "globalThis");
@@ -209,7 +214,12 @@ export class Intrinsics {
     const prototype = getPrototypeOf(object) as object | null;
     const standard = this.standardEnd === 0;
     // Instances of the host's classes have a life of their own: only their functions are named, and what the host changes in them is not compared.
-    const instance = !standard && index !== 0 && typeof object !== "function" && !isNamespaceLike(object, prototype);
+    const instance =
+      !standard &&
+      index !== 0 &&
+      typeof object !== "function" &&
+      mapGet(this.owned, object) !== true &&
+      !isNamespaceLike(object, prototype);
     const before: unknown[] = [prototype, isExtensible(object)];
     if (!instance) this.baseline[index] = before;
     const keys = ownKeys(object);

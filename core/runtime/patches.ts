@@ -1,6 +1,8 @@
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
 import { inspectHooks } from "./inspectHooks.js";
+import { installSearchParams } from "./leafObjects.js";
 import { apply, construct, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
+import { installTextDecoders } from "./textDecoders.js";
 import { hidden, record, StatefulFunction } from "./records.js";
 
 /** Hidden state of a bound function. */
@@ -139,4 +141,6 @@ export function installPatches(): void {
   defineBuiltin(Function.prototype, "bind", replaced.bind);
   installProxy();
   installFinalization();
+  installSearchParams(looksNative);
+  installTextDecoders(looksNative);
 }

@@ -1,3 +1,4 @@
+import { carried } from "./asyncContext.js";
 import { enqueueJob } from "./jobs.js";
 import { host } from "./host.js";
 import type { Job } from "./jobs.js";
@@ -167,7 +168,7 @@ export function promiseResolve(Constructor: unknown, value: unknown): object {
 /** Await (27.7.5.3), its first half: `waiting` runs as a job when the value is there. */
 export function awaitValue(value: unknown, waiting: Job): void {
   if (!isObject(value)) {
-    enqueueJob(waiting, value, true);
+    enqueueJob(carried(waiting), value, true);
     return;
   }
   const state = stateOfPromise(value);

@@ -1,5 +1,7 @@
 import type { Intrinsics } from "./intrinsics.js";
-import { NativeMap, create, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
+import { markerOf } from "./captureFunctions.js";
+import { isLeafPath } from "./leafObjects.js";
+import { NativeMap, create, descriptorOf, endsWith, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { privateClassOf } from "./reports.js";
 
@@ -18,7 +20,9 @@ export type Brand =
   | "buffer"
   | "generator"
   /** Has state that only its maker could describe; what it is. */
-  | { readonly native: string };
+  | { readonly native: string }
+  /** Of the host, remade from what it tells; the path of its prototype. */
+  | { readonly leaf: string };
 
 /** What is known about objects with one prototype. */
 export interface PrototypeKind {
@@ -109,15 +113,33 @@ export class PrototypeKinds {
   }
 
   private brandOf(prototype: object): Brand | undefined {
-    const path = this.intrinsics.pathOf(prototype);
+    let path = this.intrinsics.pathOf(prototype);
+    if (path === undefined && isNative(descriptorOf(prototype, "constructor")?.value)) {
+      // It may belong to a part of the host that is listed only when it is first asked for.
+      this.intrinsics.expand();
+      path = this.intrinsics.pathOf(prototype);
+    }
     if (path === undefined) return undefined;
     const brand = brands[path];
     if (brand !== undefined) return brand;
+    if (isLeafPath(path)) return { leaf: path };
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
     if (this.intrinsics.isStandard(prototype))
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
-    return this.plain(prototype) ? undefined : { native: hostObjectName(path) };
+    return this.plain(prototype) || this.isErrorClass(prototype, path) ? undefined : { native: hostObjectName(path) };
   }
+
+  /** Errors of the host's classes (AssertionError) have all their state in own properties; DOMException hides some. */
+  private isErrorClass(prototype: object, path: string): boolean {
+    if (endsWith(path, "DOMException.prototype")) return false;
+    for (let at = getPrototypeOf(prototype) as object | null; at !== null; at = getPrototypeOf(at) as object | null)
+      if (this.intrinsics.pathOf(at) === "Error.prototype") return true;
+    return false;
+  }
+}
+
+function isNative(f: unknown): boolean {
+  return typeof f === "function" && hidden.get(f) === undefined && markerOf(f) === undefined;
 }
 
 /** `node:crypto.Hash.prototype` as people say it: `Hash of node:crypto`; `URL.prototype`: `URL of the host`. */

@@ -86,6 +86,9 @@ return {
     },
 
     resume: {},
-    get: {}
+
+    get: {
+        module: () => module
+    }
 };
 });

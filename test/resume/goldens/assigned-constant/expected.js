@@ -56,6 +56,9 @@ return {
     },
 
     resume: {},
-    get: {}
+
+    get: {
+        module: () => module
+    }
 };
 });

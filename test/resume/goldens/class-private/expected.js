@@ -106,6 +106,7 @@ return {
     resume: {},
 
     get: {
+        module: () => module,
         Stats: () => Stats
     }
 };

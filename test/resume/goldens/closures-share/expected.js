@@ -74,6 +74,9 @@ return {
     },
 
     resume: {},
-    get: {}
+
+    get: {
+        module: () => module
+    }
 };
 });

@@ -132,6 +132,9 @@ return {
     },
 
     resume: {},
-    get: {}
+
+    get: {
+        module: () => module
+    }
 };
 });

@@ -51,6 +51,8 @@ return {
         }.all
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

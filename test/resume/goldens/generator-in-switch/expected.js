@@ -44,6 +44,8 @@ return {
         }.states
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

@@ -151,6 +151,8 @@ return {
         }.guarded
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

@@ -74,6 +74,8 @@ return {
         }.readings
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

@@ -100,6 +100,8 @@ return {
         }.search
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

@@ -42,6 +42,8 @@ return {
         }.lazy
     },
 
-    get: {}
+    get: {
+        module: () => module
+    }
 };
 });

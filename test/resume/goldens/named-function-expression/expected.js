@@ -49,6 +49,7 @@ return {
     resume: {},
 
     get: {
+        module: () => module,
         f: () => f,
         g: () => g
     }

@@ -70,6 +70,9 @@ return {
     },
 
     resume: {},
-    get: {}
+
+    get: {
+        module: () => module
+    }
 };
 });

@@ -91,6 +91,7 @@ return {
     resume: {},
 
     get: {
+        module: () => module,
         base: () => base
     }
 };

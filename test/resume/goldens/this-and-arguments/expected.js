@@ -55,6 +55,7 @@ return {
     resume: {},
 
     get: {
+        module: () => module,
         Sensor: () => Sensor
     }
 };
