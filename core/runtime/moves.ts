@@ -4,6 +4,8 @@ import { loadCodeMap } from "./codeMaps.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
 import { listed } from "./hostCallbacks.js";
+import { living, operationsInFlight } from "./hostCalls.js";
+import { openDescriptors } from "./hostModules.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { hasNotBegun } from "./moduleFields.js";
@@ -15,8 +17,7 @@ import type { ModuleRecord } from "./modules/moduleRecord.js";
 import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
 import { ownedByProcess, ownProcess } from "./process.js";
-import { hostPromises } from "./promiseState.js";
-import { roots } from "./records.js";
+import { roots, visiblePrototypes } from "./records.js";
 import { installCapturing } from "./runtime.js";
 import { Timeout } from "./timers.js";
 import { Immediate } from "./immediates.js";
@@ -38,6 +39,7 @@ export function listRealm(): void {
   );
   intrinsics = listIntrinsics({
     extra: {
+      ...visiblePrototypes(),
       NativePromise,
       "thingsmigrate:Timeout": Timeout,
       "thingsmigrate:Immediate": Immediate,
@@ -75,15 +77,20 @@ export interface Captured {
 export function captureProgram(wait: number, done: (captured: Captured) => void, failed: (error: unknown) => void): void {
   const deadline = host.now() + wait;
   const attempt = (): void => {
-    const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
-    if (flying.length > 0) {
-      if (host.now() < deadline) host.later(attempt, 5);
-      else failed(busy(flying));
+    const operations = operationsInFlight();
+    const things = [...host.living(), ...[...living.values()].map((name) => ({ name, ends: true }))];
+    const waits = operations.length > 0 || (things.length > 0 && things.every(({ ends }) => ends));
+    if (waits && host.now() < deadline) {
+      host.later(attempt, 5);
       return;
     }
     let captured;
     try {
+      if (operations.length > 0) throw busy(operations);
       captured = captureNow();
+      // What the program holds is refused with its chain; what only the host holds would be lost.
+      const lost = [...things.map(({ name }) => name), ...openDescriptors()];
+      if (lost.length > 0) throw busy(lost);
     } catch (error) {
       failed(error);
       return;
@@ -94,7 +101,7 @@ export function captureProgram(wait: number, done: (captured: Captured) => void,
 }
 
 function busy(flying: readonly string[]): Error {
-  return Object.assign(new Error(`operations of the host are still in flight: ${flying.join(", ")}`), {
+  return Object.assign(new Error(`the host still has for the program: ${flying.join(", ")}`), {
     code: "E_CAPTURE_BUSY",
     chain: [...flying],
     remedy: "wait until they have ended, or give the capture more time",
