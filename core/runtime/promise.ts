@@ -11,6 +11,7 @@ import {
   NativePromise,
   nativeThen,
   speciesSymbol,
+  uncurry,
 } from "./primordials.js";
 import {
   adoptNative,
@@ -119,7 +120,7 @@ export const OwnPromise = function Promise(this: object, executor: unknown): voi
   if (new.target === undefined) throw new TypeError("Promise constructor cannot be invoked without 'new'");
   if (typeof executor !== "function") throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
   // Native `then`, called by the host's own code, derives a promise from the realm's constructor: it is the host's and stays out of the program's queue.
-  if (host.shared !== undefined && isHostFunction(executor)) return new NativePromise(executor as never) as never;
+  if ((host.shared !== undefined || looksDerived(executor)) && isHostFunction(executor)) return new NativePromise(executor as never) as never;
   const state = new PromiseState();
   state.promise = this;
   hidden.set(this, state);
@@ -181,11 +182,17 @@ export function awaitValue(value: unknown, waiting: Job): void {
   waitFor(wrapper, waiting);
 }
 
+const sliceText = uncurry(String.prototype.slice as (this: unknown, from: number) => string);
 const nativeText = /\{\s*\[native code\]\s*\}\s*$/;
 
 /** Whether a function is the host's or the engine's own: resolving functions of its promises, closures in its builtin modules. */
 function isHostFunction(f: unknown): boolean {
-  return typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
+  return typeof f === "function" && hidden.get(f) === undefined && nativeText.test(sliceText(functionToString(f), -32));
+}
+
+/** Whether an executor may be the engine's: asked first, since it costs less than the text. */
+function looksDerived(executor: { readonly length: number; readonly name: string }): boolean {
+  return executor.length === 2 && executor.name === "";
 }
 
 const prototypeMethods = {

@@ -125,12 +125,17 @@ interface RequireState {
 /** The `require` function of a module. */
 export function makeRequire(id: string, module: object | undefined): (specifier: string) => unknown {
   const state = { id, module };
-  const require: ((specifier: string) => unknown) & Record<string, unknown> = stateful("require", state);
-  require["resolve"] = stateful("require.resolve", state);
+  const require: ((specifier: string) => unknown) & Record<string, unknown> = named("require", stateful("require", state));
+  require["resolve"] = named("resolve", stateful("require.resolve", state));
   require["main"] = registry.main;
   require["extensions"] = extensions;
   require["cache"] = registry.cache;
   return require;
+}
+
+/** A bundler may have renamed it. */
+function named<F extends object>(name: string, f: F): F {
+  return Object.defineProperty(f, "name", { value: name, configurable: true });
 }
 
 /** `require.extensions`: there for programs that look; hooks have no effect, the modules are already instrumented. */
