@@ -3,6 +3,7 @@ import type { CapturedModule } from "./capture.js";
 import { loadCodeMap } from "./codeMaps.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
+import { pristine } from "./features.js";
 import { listed } from "./hostCallbacks.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -45,6 +46,7 @@ export function listRealm(): void {
     opaque: [ownProcess["env"] as object, ...(host.shared?.internals ?? [])],
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
+  pristine.names = (path) => intrinsics.names(path);
   listed.has = (object) => intrinsics.has(object);
   builtinLoaded.note = (name, module) => {
     intrinsics.addRoot(`node:${name}`, module);
