@@ -82,11 +82,11 @@ export class AgentDaemon {
       });
     });
     this.#server = server;
-    this.#watchIdleness();
     return new Promise((resolve, reject) => {
       server.once("error", reject);
       server.listen(socketPath, () => {
         chmodSync(socketPath, 0o600);
+        this.#watchIdleness();
         resolve();
       });
     });
@@ -94,7 +94,8 @@ export class AgentDaemon {
 
   #watchIdleness(): void {
     clearTimeout(this.#idle);
-    if (this.#sockets.size > 0) return;
+    // One that was shut down must not wait for idleness again when its last connections close: nothing else keeps it alive.
+    if (this.#sockets.size > 0 || this.#server?.listening !== true) return;
     this.#idle = setTimeout(() => {
       if (this.#sockets.size > 0 || this.programs.busy) this.#watchIdleness();
       else void this.shutdown();

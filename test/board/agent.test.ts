@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AgentConnection } from "../../core/board/agentConnection.js";
@@ -59,6 +59,15 @@ async function follow(
     { onEvent: ({ stream }, bytes) => void (output[stream] += bytes.toString()) },
   );
   return { output, record };
+}
+
+/** Resolves when a process that is not our child has ended. */
+function exitOf(pid: number): Promise<void> {
+  return new Promise((resolve) => {
+    spawn("tail", [`--pid=${String(pid)}`, "-f", "/dev/null"], { stdio: "ignore" }).once("close", () => {
+      resolve();
+    });
+  });
 }
 
 describe("an agent", () => {
@@ -211,6 +220,17 @@ describe("an agent", () => {
     expect((await replaced.request("list", {})).records).toMatchObject([{ id: "busy", state: "ended" }]);
     await replaced.request("shutdown", { force: true });
     replaced.close();
+  });
+
+  it("ends with its process when it is shut down", async () => {
+    const fresh = new TestBoard(agent, "ending");
+    const last = await fresh.connect();
+    const { pid } = last.hello;
+    const ended = exitOf(pid);
+    await last.request("shutdown", { force: false });
+    await last.closed();
+    await ended;
+    expect(existsSync(`/proc/${String(pid)}`)).toBe(false);
   });
 
   it("says why an engine is not there, and what is not known", async () => {
