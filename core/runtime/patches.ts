@@ -1,3 +1,4 @@
+import { builtinText } from "./builtinTexts.js";
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
 import { inspectHooks } from "./inspectHooks.js";
 import { apply, construct, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
@@ -56,6 +57,8 @@ export function originalText(f: unknown): string {
     if (entry !== undefined && source !== undefined) return source.slice(entry.start, entry.end);
     return text;
   }
+  const replaced = isObject(f) ? builtinText(f) : undefined;
+  if (replaced !== undefined) return replaced;
   const known = isObject(f) && (nativeNames.has(f) || hidden.get(f) instanceof StatefulFunction);
   return known ? `function ${(f as { name: string }).name}() { [native code] }` : text;
 }
