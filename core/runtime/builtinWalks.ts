@@ -49,7 +49,7 @@ function lengthOf(array: ArrayLike<unknown>): number {
   if (isArray(array)) return array.length;
   // Of a typed array out of its buffer's bounds the builtin iterator throws; that is for nobody to rely on.
   if (isView(array) && typedArrayTag(array) !== undefined) return typedArrayLength(array);
-  const length = Math.trunc(Number(array.length));
+  const length = Math.trunc(Number(array.length as unknown));
   return length > 0 ? length : 0;
 }
 

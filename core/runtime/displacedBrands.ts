@@ -111,7 +111,9 @@ export function installDisplacedBrands(likeNative: (own: object, native: never) 
   const { set } = Object.getOwnPropertyDescriptor(
     {
       set __proto__(value: unknown) {
-        watching(this, () => apply(setter, this, [value] as never) as unknown);
+        watching(this, () => {
+          apply(setter, this, [value] as never);
+        });
       },
     },
     "__proto__",
