@@ -74,11 +74,17 @@ function readOf(binding: BindingInfo, shape: ModuleShape): t.Expression | null {
       if (shape.kind === "esm") return null;
       return binding.name === "this" ? t.thisExpression() : binding.name === "arguments" ? t.identifier("arguments") : null;
     case "wrapper":
-      // Until it is assigned the runtime knows it.
-      return binding.references.some((one) => one.write) ? t.identifier(binding.name) : null;
+      // Paths are the board's until the program assigns them.
+      return binding.references.length === 0 || (isPath(binding) && !binding.references.some((one) => one.write))
+        ? null
+        : t.identifier(binding.name);
     default:
       return t.identifier(binding.name);
   }
+}
+
+function isPath({ name }: BindingInfo): boolean {
+  return name === "__filename" || name === "__dirname";
 }
 
 /** A declared function that is never reassigned and only ever called: nothing can hold its object. */

@@ -63,7 +63,7 @@ function resumeModule(id: string, value: (name: string) => unknown): ResumedModu
     dirname: string,
   ) => ResumedModule;
   const moduleObject = value("module");
-  const resumed = Reflect.apply(body, undefined, [
+  const resumed = Reflect.apply(body, value("this"), [
     value("exports"),
     value("require"),
     moduleObject,

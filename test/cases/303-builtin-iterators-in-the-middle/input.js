@@ -39,7 +39,7 @@ function* throwing() {
   try {
     yield* [1, 2];
   } catch (error) {
-    yield error.message;
+    yield error.name;
   }
 }
 steps().then(loops).then(async () => {

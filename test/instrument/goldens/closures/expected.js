@@ -1,4 +1,8 @@
 $tm.define("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
+$tm.scope("app.js", {
+  module: () => module
+});
+
 function counter() {
   let n = 0, step = 2;
   return { inc() {

@@ -1,6 +1,8 @@
 $tm.define("app.cjs", "cjs", function (exports, require, module, __filename, __dirname) {
 "use strict";
 $tm.scope("app.cjs", {
+  exports: () => exports,
+  require: () => require,
   fs: () => fs,
   opened: () => opened
 });

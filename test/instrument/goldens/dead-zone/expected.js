@@ -1,5 +1,6 @@
 $tm.define("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 $tm.scope("app.js", {
+  module: () => module,
   late: () => late
 });
 

@@ -1,4 +1,8 @@
 $tm.define("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
+$tm.scope("app.js", {
+  module: () => module
+});
+
 function greet(name, greeting = `hello ${name}`, done = () => {
   if ($capturing) return $tm.report("qad34q.2", () => name, v => name = v);
   return name;

@@ -1,4 +1,8 @@
 $tm.define("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
+$tm.scope("app.js", {
+  module: () => module
+});
+
 function* numbers(limit) {
   while ($capturing) yield $tm.at("qad34q.1", 0, [limit], [], []);
   let $1;

@@ -59,6 +59,10 @@ return {
         }
       };
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -44,6 +44,10 @@ return {
       $init_limit.next();
       return $scope;
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

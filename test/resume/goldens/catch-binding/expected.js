@@ -79,6 +79,7 @@ return {
   },
 
   get: {
+    module: () => module,
     retry: () => retry
   }
 };

@@ -45,6 +45,7 @@ return {
   },
 
   get: {
+    module: () => module,
     key: () => key,
     n: () => n,
     Table: () => Table,

@@ -59,6 +59,7 @@ return {
   },
 
   get: {
+    module: () => module,
     classes: () => classes
   }
 };

@@ -143,6 +143,7 @@ return {
   },
 
   get: {
+    module: () => module,
     Queue: () => Queue
   }
 };

@@ -82,6 +82,7 @@ return {
   },
 
   get: {
+    module: () => module,
     Stats: () => Stats
   }
 };

@@ -94,6 +94,10 @@ return {
         }
       };
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

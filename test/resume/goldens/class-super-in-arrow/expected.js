@@ -117,6 +117,7 @@ return {
   },
 
   get: {
+    module: () => module,
     Base: () => Base,
     Derived: () => Derived
   }

@@ -50,6 +50,10 @@ return {
         }
       };
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -27,6 +27,9 @@ return {
   },
 
   get: {
+    exports: () => exports,
+    require: () => require,
+    module: () => module,
     relative: () => relative,
     path: () => path,
     join: () => join,

@@ -94,6 +94,10 @@ return {
       $init_value.next();
       return $scope;
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

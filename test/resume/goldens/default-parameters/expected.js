@@ -104,6 +104,10 @@ return {
         }
       }
     }.count
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -248,6 +248,10 @@ return {
         return "all";
       }
     }.search
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

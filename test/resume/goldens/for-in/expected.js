@@ -40,6 +40,10 @@ return {
         }
       }
     }.keys
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

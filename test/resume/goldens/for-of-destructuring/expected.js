@@ -97,6 +97,10 @@ return {
         }
       }
     }.pairs
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -39,6 +39,10 @@ return {
         return value;
       }
     }.all
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -60,6 +60,10 @@ return {
         }
       };
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

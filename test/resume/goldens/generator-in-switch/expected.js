@@ -34,6 +34,10 @@ return {
         return "end";
       }
     }.states
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

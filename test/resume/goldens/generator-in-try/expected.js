@@ -124,6 +124,10 @@ return {
           return $v1;
       }
     }.guarded
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -60,6 +60,10 @@ return {
         return n;
       }
     }.readings
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -83,6 +83,10 @@ return {
         return y;
       }
     }.search
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

@@ -27,6 +27,10 @@ return {
         return b;
       }
     }.lazy
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

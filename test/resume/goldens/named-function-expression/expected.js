@@ -38,6 +38,7 @@ return {
   },
 
   get: {
+    module: () => module,
     f: () => f,
     g: () => g
   }

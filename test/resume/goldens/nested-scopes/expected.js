@@ -49,6 +49,10 @@ return {
         }
       };
     }
+  },
+
+  get: {
+    module: () => module
   }
 };
 });

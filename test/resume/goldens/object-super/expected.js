@@ -73,6 +73,7 @@ return {
   },
 
   get: {
+    module: () => module,
     base: () => base
   }
 };

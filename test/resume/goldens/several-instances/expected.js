@@ -96,6 +96,7 @@ return {
   },
 
   get: {
+    module: () => module,
     open: () => open
   }
 };

@@ -59,6 +59,7 @@ return {
   },
 
   get: {
+    module: () => module,
     $t1: () => $t1,
     sites: () => sites,
     tag: () => tag

@@ -72,6 +72,7 @@ return {
   },
 
   get: {
+    module: () => module,
     sum: () => sum
   }
 };

@@ -40,6 +40,7 @@ return {
   },
 
   get: {
+    module: () => module,
     Sensor: () => Sensor
   }
 };
