@@ -73,7 +73,7 @@ function connected(socketPath: string): Promise<Socket> {
   });
 }
 
-/** Resolves when the daemon listens. */
+/** Resolves when a daemon listens, ours or another that was just being started (ours then ends with 0). */
 function startDaemon(home: string, file: string): Promise<void> {
   const log = openSync(path.join(home, "agent.log"), "a", 0o600);
   const deno = "Deno" in globalThis ? ["run", "-A"] : [];
@@ -92,7 +92,8 @@ function startDaemon(home: string, file: string): Promise<void> {
     });
     daemon.once("error", reject);
     daemon.once("exit", (code) => {
-      reject(new Error(`the agent ended with ${String(code)}; see ${path.join(home, "agent.log")}`));
+      if (code === 0) resolve();
+      else reject(new Error(`the agent ended with ${String(code)}; see ${path.join(home, "agent.log")}`));
     });
   });
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { chmodSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
@@ -10,6 +10,8 @@ import { Supervisor } from "./supervisor.js";
 
 /** How long an agent without programs and connections stays. */
 const idleTime = 10 * 60 * 1000;
+/** How long an agent may take to listen, in milliseconds. */
+const longestStart = 60 * 1000;
 /** Unix socket paths are limited to 104 bytes (macOS) or 108 (Linux). */
 const longestSocketPath = 100;
 
@@ -34,8 +36,8 @@ export class AgentDaemon {
   /** Serves the board in `home`. @returns `undefined` when another agent does so already. */
   static async serve(home: string, agentHash: string): Promise<AgentDaemon | undefined> {
     privateFolder(home);
-    const lock = takeLock(path.join(home, "starting"));
-    if (lock === undefined) return undefined;
+    const lock = path.join(home, "starting");
+    if (!takeLock(lock)) return undefined;
     try {
       const socketPath = agentSocket(home);
       if (await answers(socketPath)) return undefined;
@@ -44,8 +46,7 @@ export class AgentDaemon {
       await daemon.#listen(socketPath);
       return daemon;
     } finally {
-      closeSync(lock);
-      rmSync(path.join(home, "starting"), { force: true });
+      rmSync(lock, { force: true });
     }
   }
 
@@ -135,21 +136,42 @@ export function privateFolder(folder: string): void {
   if ((mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
-/** @returns an open file, or `undefined` when a living process holds the lock. */
-function takeLock(file: string): number | undefined {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      const lock = openSync(file, "wx", 0o600);
-      writeSync(lock, String(process.pid));
-      return lock;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const holder = Number(readFileSync(file, "utf8"));
-      if (holder === 0 || isAlive(holder)) return undefined;
+/**
+ * Whether this process took the lock; otherwise a living one holds it. The file appears with its holder's process id in it (link is atomic), so whoever
+ * finds it can read whose it is.
+ */
+function takeLock(file: string): boolean {
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, String(process.pid), { mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      try {
+        linkSync(mine, file);
+        return true;
+      } catch (error) {
+        if (!hasCode(error, "EEXIST")) throw error;
+      }
+      if (isHeld(file)) return false;
       rmSync(file, { force: true });
     }
+    return false;
+  } finally {
+    rmSync(mine, { force: true });
   }
-  return undefined;
+}
+
+/** A lock that is older than any start takes was left by a process that died, whoever has its process id now. */
+function isHeld(lock: string): boolean {
+  try {
+    return Date.now() - statSync(lock).mtimeMs < longestStart && isAlive(Number(readFileSync(lock, "utf8")));
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
 }
 
 function isAlive(pid: number): boolean {

@@ -103,7 +103,7 @@ describe("an agent", () => {
 
   it("is started once however many connect at the same time", async () => {
     const fresh = new TestBoard(agent, "race");
-    const all = await Promise.all([fresh.connect(), fresh.connect(), fresh.connect(), fresh.connect()]);
+    const all = await Promise.all(Array.from({ length: 8 }, () => fresh.connect()));
     expect(new Set(all.map((one) => one.hello.pid)).size).toBe(1);
     for (const one of all) one.close();
     await fresh.dispose();
