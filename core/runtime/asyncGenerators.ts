@@ -187,7 +187,7 @@ export function asyncGenerator(
   const generator = apply(body, self, args as never) as Generator;
   const prototype = f.prototype;
   const object = Object.create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;
-  hidden.set(object, new AsyncGeneratorState(generator));
+  hidden.add(object, new AsyncGeneratorState(generator));
   return object;
 }
 

@@ -1,20 +1,35 @@
-import { newCapability } from "./promise.js";
-import type { Capability } from "./promise.js";
-import { isObject, iteratorSymbol } from "./primordials.js";
+import type { Job } from "./jobs.js";
+import {
+  newCapability,
+  OwnPromise,
+  promiseResolve,
+  rejecterOf,
+  resolverOf,
+  settleCapability,
+  speciesConstructor,
+  type Capability,
+} from "./promise.js";
+import { knownThen, promiseStateOf, waitFor } from "./promiseState.js";
+import { apply, getPrototypeOf, isObject, iteratorSymbol } from "./primordials.js";
 import { implement, record, stateful } from "./records.js";
 
-/** What the element functions of one `all`, `allSettled` or `any` share. */
+type Kind = "all" | "allSettled" | "any" | "race";
+
+/** What the elements of one `all`, `allSettled`, `any` or `race` share. */
 class Combination {
+  kind: Kind;
   values: unknown[] = [];
   remaining = 1;
   capability: Capability;
-  constructor(capability: Capability) {
+  constructor(kind: Kind, capability: Capability) {
+    this.kind = kind;
     this.capability = capability;
   }
 }
-record("PromiseCombination", Combination, ["values", "remaining", "capability"]);
+record("PromiseCombination", Combination, ["kind", "values", "remaining", "capability"]);
 
-class Element {
+/** One promise of a combination: what waits for it if it is one of the realm's own, otherwise the state of the functions given to its `then`. */
+class Element implements Job {
   combination: Combination;
   index: number;
   called = false;
@@ -22,90 +37,157 @@ class Element {
     this.combination = combination;
     this.index = index;
   }
+
+  runJob(value: unknown, ok: boolean): void {
+    const { combination } = this;
+    const { kind } = combination;
+    if (kind === "race" || (kind === "all" && !ok) || (kind === "any" && ok)) settleCapability(combination.capability, ok, value);
+    else this.put(kind === "allSettled" ? outcome(value, ok) : value);
+  }
+
+  put(value: unknown): void {
+    if (this.called) return;
+    this.called = true;
+    const { combination } = this;
+    combination.values[this.index] = value;
+    finish(combination);
+  }
 }
 record("PromiseElement", Element, ["combination", "index", "called"]);
 
-function put(element: Element, value: unknown): void {
-  const { combination } = element;
-  combination.values[element.index] = value;
-  finish(combination);
+function outcome(value: unknown, ok: boolean): object {
+  return ok ? { status: "fulfilled", value } : { status: "rejected", reason: value };
 }
 
 function finish(combination: Combination): void {
-  if (--combination.remaining === 0) (combination.capability.resolve as (value: unknown) => void)(combination.values);
+  if (--combination.remaining > 0) return;
+  const { capability, kind, values } = combination;
+  if (kind !== "any") {
+    settleCapability(capability, true, values);
+    return;
+  }
+  const error = new AggregateError([], "All promises were rejected");
+  Object.defineProperty(error, "errors", { value: values, writable: true, enumerable: false, configurable: true });
+  settleCapability(capability, false, error);
 }
 
-implement("promise.allElement", (element: Element) => (value: unknown) => {
-  if (element.called) return;
-  element.called = true;
-  put(element, value);
-});
+const put =
+  (element: Element) =>
+  (value: unknown): void => {
+    element.put(value);
+  };
+implement("promise.allElement", put);
+implement("promise.anyRejected", put);
 implement("promise.settledFulfilled", (element: Element) => (value: unknown) => {
-  if (element.called) return;
-  element.called = true;
-  put(element, { status: "fulfilled", value });
+  element.put(outcome(value, true));
 });
 implement("promise.settledRejected", (element: Element) => (reason: unknown) => {
-  if (element.called) return;
-  element.called = true;
-  put(element, { status: "rejected", reason });
-});
-implement("promise.anyRejected", (element: Element) => (reason: unknown) => {
-  if (element.called) return;
-  element.called = true;
-  element.combination.values[element.index] = reason;
-  finishAny(element.combination);
+  element.put(outcome(reason, false));
 });
 
-function finishAny(combination: Combination): void {
-  if (--combination.remaining > 0) return;
-  const error = new AggregateError([], "All promises were rejected");
-  Object.defineProperty(error, "errors", { value: combination.values, writable: true, enumerable: false, configurable: true });
-  (combination.capability.reject as (reason: unknown) => void)(error);
+interface Thenable {
+  then(onFulfilled: unknown, onRejected: unknown): unknown;
 }
 
-type Visit = (next: { then(onFulfilled: unknown, onRejected: unknown): unknown }, index: number) => void;
+/** One step of the loop that all four share: PerformPromiseAll, 27.2.4.1.2, steps 4.c to 4.r and the like. */
+function add(combination: Combination, next: Thenable, index: number): void {
+  const { capability, kind } = combination;
+  if (kind !== "race") {
+    combination.values[index] = undefined;
+    combination.remaining++;
+  }
+  const element = new Element(combination, index);
+  const then: unknown = next.then;
+  // The usual case, without functions and a derived promise that nobody would see.
+  const state = then === knownThen.then && isObject(next) ? promiseStateOf(next) : undefined;
+  if (state !== undefined && speciesConstructor(next) === OwnPromise) {
+    waitFor(state, element);
+    return;
+  }
+  let onFulfilled: unknown;
+  let onRejected: unknown;
+  switch (kind) {
+    case "all":
+      onFulfilled = stateful("promise.allElement", element);
+      onRejected = rejecterOf(capability);
+      break;
+    case "allSettled":
+      onFulfilled = stateful("promise.settledFulfilled", element);
+      onRejected = stateful("promise.settledRejected", element);
+      break;
+    case "any":
+      onFulfilled = resolverOf(capability);
+      onRejected = stateful("promise.anyRejected", element);
+      break;
+    case "race":
+      onFulfilled = resolverOf(capability);
+      onRejected = rejecterOf(capability);
+  }
+  if (typeof then !== "function") throw new TypeError(`${then === undefined ? "undefined" : describeValue(then)} is not a function`);
+  apply(then as never, next, [onFulfilled, onRejected] as never);
+}
+
+const arrayValues = Array.prototype.values;
+const ArrayIteratorPrototype = getPrototypeOf([].values()) as { next: unknown };
+const arrayNext = ArrayIteratorPrototype.next;
 
 /**
  * The frame all four share (ECMA-262 27.2.4.1, 27.2.4.1.1, 27.2.4.1.2): every value through `C.resolve`, errors reject the capability, and
  * the iterator is closed when the error is not its own.
  */
-function combine(Constructor: unknown, iterable: unknown, begin: (capability: Capability) => { visit: Visit; end(): void }): unknown {
+function combine(Constructor: unknown, iterable: unknown, kind: Kind): unknown {
   const capability = newCapability(Constructor);
   try {
-    const promiseResolve = (Constructor as { resolve: unknown }).resolve;
-    if (typeof promiseResolve !== "function") throw new TypeError("Promise resolve or reject function is not callable");
-    const { visit, end } = begin(capability);
-    const iterator = getIterator(iterable);
-    const { next } = iterator;
+    const resolveValue = (Constructor as { resolve: unknown }).resolve;
+    if (typeof resolveValue !== "function") throw new TypeError("Promise resolve or reject function is not callable");
+    const toPromise = (value: unknown): Thenable =>
+      (resolveValue === knownThen.resolve
+        ? promiseResolve(Constructor, value)
+        : apply(resolveValue as never, Constructor, [value] as never)) as Thenable;
+    const combination = new Combination(kind, capability);
+    const method = iteratorMethod(iterable);
     let index = 0;
-    for (;;) {
-      const result = Reflect.apply(next, iterator, []);
-      if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
-      if (result.done === true || Boolean(result.done)) break;
-      const { value } = result;
-      try {
-        visit(Reflect.apply(promiseResolve, Constructor, [value]) as never, index++);
-      } catch (error) {
-        closeQuietly(iterator);
-        throw error;
+    if (
+      method === arrayValues &&
+      Array.isArray(iterable) &&
+      ArrayIteratorPrototype.next === arrayNext &&
+      !("return" in ArrayIteratorPrototype)
+    ) {
+      // What the iterator would do, and nobody could tell.
+      for (; index < iterable.length; index++) add(combination, toPromise(iterable[index]), index);
+    } else {
+      const iterator = getIterator(iterable, method);
+      const { next } = iterator;
+      for (;;) {
+        const result = apply(next, iterator, []);
+        if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+        if (result.done === true || Boolean(result.done)) break;
+        const { value } = result;
+        try {
+          add(combination, toPromise(value), index++);
+        } catch (error) {
+          closeQuietly(iterator);
+          throw error;
+        }
       }
     }
-    end();
+    if (kind !== "race") finish(combination);
   } catch (error) {
-    (capability.reject as (reason: unknown) => void)(error);
+    settleCapability(capability, false, error);
   }
   return capability.promise;
 }
 
-function getIterator(iterable: unknown): Iterator<unknown> {
+function iteratorMethod(iterable: unknown): () => unknown {
   const method = (iterable as { [Symbol.iterator]?: unknown } | null | undefined)?.[iteratorSymbol];
-  if (typeof method !== "function") {
-    throw new TypeError(
-      `${describeValue(iterable)} is not iterable${iterable === undefined ? " (cannot read property Symbol(Symbol.iterator))" : ""}`,
-    );
-  }
-  const iterator: unknown = Reflect.apply(method, iterable, []);
+  if (typeof method === "function") return method as () => unknown;
+  throw new TypeError(
+    `${describeValue(iterable)} is not iterable${iterable === undefined ? " (cannot read property Symbol(Symbol.iterator))" : ""}`,
+  );
+}
+
+function getIterator(iterable: unknown, method: () => unknown): Iterator<unknown> {
+  const iterator: unknown = apply(method, iterable, []);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   return iterator as Iterator<unknown>;
 }
@@ -127,69 +209,29 @@ function closeQuietly(iterator: Iterator<unknown>): void {
 /** The combinators of `Promise`, as methods. */
 export const combinators = {
   all(this: unknown, iterable: unknown): unknown {
-    return combine(this, iterable, (capability) => {
-      const combination = new Combination(capability);
-      return {
-        visit(next, index) {
-          combination.values[index] = undefined;
-          combination.remaining++;
-          next.then(stateful("promise.allElement", new Element(combination, index)), capability.reject);
-        },
-        end() {
-          finish(combination);
-        },
-      };
-    });
+    return combine(this, iterable, "all");
   },
   allSettled(this: unknown, iterable: unknown): unknown {
-    return combine(this, iterable, (capability) => {
-      const combination = new Combination(capability);
-      return {
-        visit(next, index) {
-          combination.values[index] = undefined;
-          combination.remaining++;
-          const element = new Element(combination, index);
-          next.then(stateful("promise.settledFulfilled", element), stateful("promise.settledRejected", element));
-        },
-        end() {
-          finish(combination);
-        },
-      };
-    });
+    return combine(this, iterable, "allSettled");
   },
   any(this: unknown, iterable: unknown): unknown {
-    return combine(this, iterable, (capability) => {
-      const combination = new Combination(capability);
-      return {
-        visit(next, index) {
-          combination.values[index] = undefined;
-          combination.remaining++;
-          next.then(capability.resolve, stateful("promise.anyRejected", new Element(combination, index)));
-        },
-        end() {
-          finishAny(combination);
-        },
-      };
-    });
+    return combine(this, iterable, "any");
   },
   race(this: unknown, iterable: unknown): unknown {
-    return combine(this, iterable, (capability) => ({
-      visit(next) {
-        next.then(capability.resolve, capability.reject);
-      },
-      end() {
-        return;
-      },
-    }));
+    return combine(this, iterable, "race");
   },
   try(this: unknown, callback: unknown, ...args: unknown[]): unknown {
     if (!isObject(this)) throw new TypeError("Promise.try called on non-object");
     const capability = newCapability(this);
+    let value: unknown;
+    let ok = true;
     try {
-      (capability.resolve as (value: unknown) => void)((callback as (...args: unknown[]) => unknown)(...args));
+      value = (callback as (...args: unknown[]) => unknown)(...args);
     } catch (error) {
-      (capability.reject as (reason: unknown) => void)(error);
+      value = error;
+      ok = false;
     }
+    settleCapability(capability, ok, value);
     return capability.promise;
   },
 };

@@ -6,6 +6,7 @@ import { registry } from "./modules/moduleRecord.js";
 import { pathOf, program } from "./modules/definitions.js";
 import { nodeError } from "./nodeErrors.js";
 import { emitExit, ownProcess, processState } from "./process.js";
+import { setAdd, setDelete, setFirst } from "./primordials.js";
 import { rejections } from "./promiseState.js";
 import { placeName, prepareStackTrace } from "./stacks.js";
 import { writeOutput } from "./output.js";
@@ -78,11 +79,10 @@ function processRejections(): boolean {
     const state = rejections.handledLate.shift();
     if (state !== undefined && ownProcess.emit("rejectionHandled", state.promise)) ran = true;
   }
-  while (rejections.pending.length > 0) {
+  for (let state = setFirst(rejections.pending); state !== undefined; state = setFirst(rejections.pending)) {
     if (isFrozen()) return false;
-    const state = rejections.pending.shift();
-    if (state === undefined) break;
-    rejections.reported.push(state);
+    setDelete(rejections.pending, state);
+    setAdd(rejections.reported, state);
     const { value } = state;
     try {
       if (ownProcess.emit("unhandledRejection", value, state.promise)) {

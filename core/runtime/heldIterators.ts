@@ -52,7 +52,7 @@ function familyOf(walk: Walk): string {
 /** The iterator that the program sees of a walk. */
 export function hold(walk: Walk): object {
   const made = create(prototypes[familyOf(walk)] as object) as object;
-  hidden.set(made, walk);
+  hidden.add(made, walk);
   return made;
 }
 

@@ -81,7 +81,7 @@ export function setImmediate(callback: unknown, ...args: unknown[]): Immediate {
   immediate._onImmediate = callback;
   immediate._argv = args.length === 0 ? undefined : args;
   const state = new ImmediateState(callback as never, args, immediate);
-  hidden.set(immediate, state);
+  hidden.add(immediate, state);
   immediates.next[immediates.next.length] = state;
   immediates.refed++;
   arm();

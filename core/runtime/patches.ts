@@ -68,7 +68,7 @@ const replaced = {
   },
   bind(this: object, ...args: unknown[]): object {
     const bound = apply(nativeBind, this, args) as object;
-    hidden.set(bound, new BoundState(this, args[0], args.length > 1 ? args.slice(1) : []));
+    hidden.add(bound, new BoundState(this, args[0], args.length > 1 ? args.slice(1) : []));
     return bound;
   },
 };
@@ -77,7 +77,7 @@ function installProxy(): void {
   const OwnProxy = function Proxy(target: object, handler: object): object {
     if (new.target === undefined) throw new TypeError("Constructor Proxy requires 'new'");
     const proxy = new NativeProxy(target, handler);
-    hidden.set(proxy, new ProxyState(target, handler));
+    hidden.add(proxy, new ProxyState(target, handler));
     return proxy;
   } as unknown as ProxyConstructor;
   // A function expression has a prototype, Proxy has none.
@@ -88,7 +88,7 @@ function installProxy(): void {
       const made = apply(nativeRevocable as never, NativeProxy, [target, handler] as never) as { proxy: object; revoke: () => void };
       const state = new ProxyState(target, handler);
       state.revoke = made.revoke;
-      hidden.set(made.proxy, state);
+      hidden.add(made.proxy, state);
       made.revoke = stateful("proxy.revoke", state);
       defineProperty(made.revoke, "name", { value: "", configurable: true });
       return made;

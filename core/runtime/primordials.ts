@@ -21,6 +21,18 @@ export const generatorNext = uncurry(GeneratorPrototype.next as (this: Generator
 export const generatorThrow = uncurry(GeneratorPrototype.throw as (this: Generator, error: unknown) => IteratorResult<unknown>);
 export const generatorReturn = uncurry(GeneratorPrototype.return as (this: Generator, value: unknown) => IteratorResult<unknown>);
 
+export const setAdd = uncurry(Set.prototype.add as (this: unknown, value: unknown) => unknown);
+export const setDelete = uncurry(Set.prototype.delete as (this: unknown, value: unknown) => boolean);
+const setValues = uncurry(Set.prototype.values as (this: unknown) => Iterator<unknown>);
+const setIteratorNext = uncurry(
+  (getPrototypeOf(new Set().values()) as Iterator<unknown>).next as (this: Iterator<unknown>) => IteratorResult<unknown>,
+);
+
+/** The oldest element of a set, or undefined. */
+export function setFirst<T>(set: Set<T>): T | undefined {
+  return setIteratorNext(setValues(set)).value as T | undefined;
+}
+
 /** Whether a value is an object or a function. */
 export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";

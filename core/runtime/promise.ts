@@ -23,15 +23,18 @@ import {
   ResolvingFunctions,
   waitFor,
 } from "./promiseState.js";
-import { hidden, implement, record, stateful } from "./records.js";
+import { hidden, hiddenPromise, implement, record, stateful } from "./records.js";
 
 /** PromiseCapability Record (ECMA-262 27.2.1.1). */
 export class Capability {
   promise: object | undefined;
+  /** What the constructor gave; of the realm's own promises only made when somebody is to have them. */
   resolve: unknown;
   reject: unknown;
+  /** Of a promise of the realm's own. */
+  functions: ResolvingFunctions | undefined;
 }
-record("PromiseCapability", Capability, ["promise", "resolve", "reject"]);
+record("PromiseCapability", Capability, ["promise", "resolve", "reject", "functions"]);
 
 implement("promise.executor", (capability: Capability) => (resolve: unknown, reject: unknown) => {
   if (capability.resolve !== undefined || capability.reject !== undefined) {
@@ -46,10 +49,8 @@ export function newCapability(Constructor: unknown): Capability {
   const capability = new Capability();
   if (Constructor === OwnPromise) {
     const state = new PromiseState();
-    const functions = new ResolvingFunctions(state);
     capability.promise = newPromise(state);
-    capability.resolve = functions.resolve();
-    capability.reject = functions.reject();
+    capability.functions = new ResolvingFunctions(state);
     return capability;
   }
   if (typeof Constructor !== "function") throw new TypeError(`${describe(Constructor)} is not a constructor`);
@@ -58,6 +59,27 @@ export function newCapability(Constructor: unknown): Capability {
     throw new TypeError("Promise resolve or reject function is not callable");
   }
   return capability;
+}
+
+/** The capability's function that resolves, as the program gets it. */
+export function resolverOf(capability: Capability): unknown {
+  return (capability.resolve ??= capability.functions?.resolve());
+}
+
+/** The capability's function that rejects, as the program gets it. */
+export function rejecterOf(capability: Capability): unknown {
+  return (capability.reject ??= capability.functions?.reject());
+}
+
+/** Calls the capability's `resolve` or `reject`. */
+export function settleCapability(capability: Capability, ok: boolean, value: unknown): void {
+  const { functions } = capability;
+  if (functions === undefined) ((ok ? capability.resolve : capability.reject) as (value: unknown) => void)(value);
+  else if (!functions.done) {
+    functions.done = true;
+    if (ok) resolve(functions.state, value);
+    else reject(functions.state, value);
+  }
 }
 
 function describe(value: unknown): string {
@@ -105,10 +127,7 @@ export class Reaction implements Job {
     if (derived !== undefined) {
       if (good) resolve(derived, result);
       else reject(derived, result);
-    } else if (this.capability !== undefined) {
-      const settle = (good ? this.capability.resolve : this.capability.reject) as (value: unknown) => void;
-      settle(result);
-    }
+    } else if (this.capability !== undefined) settleCapability(this.capability, good, result);
   }
 }
 record("Reaction", Reaction, ["derived", "capability", "onFulfilled", "onRejected"]);
@@ -121,7 +140,7 @@ export const OwnPromise = function Promise(this: object, executor: unknown): voi
   if (host.shared !== undefined && isHostFunction(executor)) return new NativePromise(executor as never) as never;
   const state = new PromiseState();
   state.promise = this;
-  hidden.set(this, state);
+  hiddenPromise.add(this, state);
   const functions = new ResolvingFunctions(state);
   const rejectFunction = functions.reject();
   try {
@@ -136,7 +155,8 @@ export function stateOfPromise(value: object): PromiseState | undefined {
   return promiseStateOf(value) ?? (isNativePromise(value) ? adoptNative(value) : undefined);
 }
 
-function speciesConstructor(object: object): unknown {
+/** SpeciesConstructor (7.3.22) for promises. */
+export function speciesConstructor(object: object): unknown {
   const Constructor = (object as { constructor?: unknown }).constructor;
   if (Constructor === OwnPromise) {
     const species = (OwnPromise as { [Symbol.species]?: unknown })[speciesSymbol];
@@ -160,7 +180,7 @@ export function promiseResolve(Constructor: unknown, value: unknown): object {
     return promise;
   }
   const capability = newCapability(Constructor);
-  (capability.resolve as (value: unknown) => void)(value);
+  settleCapability(capability, true, value);
   return capability.promise as object;
 }
 
@@ -198,10 +218,11 @@ function isHostsWish(onFulfilled: unknown, onRejected: unknown): boolean {
 const prototypeMethods = {
   then(this: unknown, onFulfilled?: unknown, onRejected?: unknown): unknown {
     // The host talking to itself: none of the program's business, and nothing a capture could describe.
-    if (isHostsWish(onFulfilled, onRejected) && isObject(this) && hidden.get(this) === undefined && isNativePromise(this)) {
-      return nativeThen(this, onFulfilled, onRejected);
+    let state = isObject(this) ? promiseStateOf(this) : undefined;
+    if (state === undefined && isObject(this) && isNativePromise(this)) {
+      if (isHostsWish(onFulfilled, onRejected)) return nativeThen(this, onFulfilled, onRejected);
+      state = adoptNative(this);
     }
-    const state = isObject(this) ? stateOfPromise(this) : undefined;
     if (state === undefined) throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
     const Constructor = speciesConstructor(this as object);
     const onOk = typeof onFulfilled === "function" ? onFulfilled : undefined;
@@ -274,7 +295,7 @@ const statics = {
       return promise;
     }
     const capability = newCapability(this);
-    (capability.reject as (reason: unknown) => void)(reason);
+    settleCapability(capability, false, reason);
     return capability.promise;
   },
   resolve(this: unknown, value: unknown): unknown {
@@ -282,8 +303,8 @@ const statics = {
     return promiseResolve(this, value);
   },
   withResolvers(this: unknown): unknown {
-    const { promise, resolve, reject } = newCapability(this);
-    return { promise, resolve, reject };
+    const capability = newCapability(this);
+    return { promise: capability.promise, resolve: resolverOf(capability), reject: rejecterOf(capability) };
   },
 };
 
@@ -310,6 +331,7 @@ export function installPromise(combinators: Readonly<Record<string, unknown>>): 
   defineBuiltin(globalThis, "Promise", OwnPromise);
   knownThen.then = prototypeMethods.then;
   knownThen.constructor = OwnPromise;
+  knownThen.resolve = statics.resolve;
 }
 
 const speciesGetter = Object.getOwnPropertyDescriptor(

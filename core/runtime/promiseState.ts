@@ -1,7 +1,7 @@
 import { enqueueJob, wake } from "./jobs.js";
 import type { Job } from "./jobs.js";
-import { apply, defineProperty, isObject, NativePromise, nativeThen } from "./primordials.js";
-import { hidden, implement, record, root, stateful } from "./records.js";
+import { apply, defineProperty, isObject, NativePromise, nativeThen, setAdd, setDelete } from "./primordials.js";
+import { hiddenPromise, implement, record, root, stateful } from "./records.js";
 
 /** Internal slots of one promise (ECMA-262 27.2.6). */
 export class PromiseState {
@@ -14,19 +14,19 @@ export class PromiseState {
   /** The promise object, once it is known to be needed (rejection events); undefined in promises of which only the state exists. */
   promise: object | undefined = undefined;
 }
-record("PromiseState", PromiseState, ["status", "value", "waiting", "handled", "promise"]);
+record("PromiseState", PromiseState, ["status", "value", "waiting", "handled", "promise"], false, hiddenPromise);
 
 /** What waits for a promise: a reaction, or an activation that awaits it. Both run as jobs. */
 export type Waiting = Job;
 
-/** Rejected promises that nobody handles, until they are reported (HostPromiseRejectionTracker). */
+/** Rejected promises that nobody handles, until they are reported (HostPromiseRejectionTracker). Sets: most are handled at once, in any order. */
 export class Rejections {
   /** Rejected in the current macrotask, not reported yet. */
-  pending: PromiseState[] = [];
+  pending = new Set<PromiseState>();
   /** Handled only after they were reported: `rejectionHandled` is due. */
   handledLate: PromiseState[] = [];
   /** Reported. */
-  reported: PromiseState[] = [];
+  reported = new Set<PromiseState>();
 }
 record("Rejections", Rejections, ["pending", "handledLate", "reported"]);
 export const rejections = root("rejections", new Rejections());
@@ -40,15 +40,14 @@ defineProperty(PromiseObject, "prototype", { value: NativePromise.prototype });
 /** A new pending promise of the realm's Promise itself. */
 export function newPromise(state: PromiseState): object {
   const promise = new PromiseObject();
-  hidden.set(promise, state);
+  hiddenPromise.add(promise, state);
   state.promise = promise;
   return promise;
 }
 
 /** The state of a promise made by the runtime, or undefined for anything else. */
 export function promiseStateOf(value: object): PromiseState | undefined {
-  const state = hidden.get(value);
-  return state instanceof PromiseState ? state : undefined;
+  return hiddenPromise.get(value) as PromiseState | undefined;
 }
 
 /** Lets something wait for a promise (PerformPromiseThen, 27.2.5.4.1, without the handlers' checks). */
@@ -66,15 +65,8 @@ export function waitFor(state: PromiseState, waiting: Waiting): void {
 }
 
 function noteHandled(state: PromiseState): void {
-  const at = rejections.pending.indexOf(state);
-  if (at >= 0) rejections.pending.splice(at, 1);
-  else {
-    const reportedAt = rejections.reported.indexOf(state);
-    if (reportedAt >= 0) {
-      rejections.reported.splice(reportedAt, 1);
-      rejections.handledLate.push(state);
-    }
-  }
+  if (setDelete(rejections.pending, state)) return;
+  if (setDelete(rejections.reported, state)) rejections.handledLate[rejections.handledLate.length] = state;
 }
 
 function settle(state: PromiseState, status: 1 | 2, value: unknown): void {
@@ -98,7 +90,7 @@ export function fulfill(state: PromiseState, value: unknown): void {
 export function reject(state: PromiseState, reason: unknown): void {
   if (!state.handled) {
     if (state.promise === undefined) newPromise(state);
-    rejections.pending.push(state);
+    setAdd(rejections.pending, state);
   }
   settle(state, 2, reason);
 }
@@ -162,8 +154,12 @@ export class ThenableJob implements Job {
 }
 record("ThenableJob", ThenableJob, ["state", "thenable", "then"]);
 
-/** The realm's `Promise.prototype.then` and the question whether a promise has no `constructor` that could be seen to be read. Set by promise.ts. */
-export const knownThen: { then: unknown; constructor: unknown } = { then: undefined, constructor: undefined };
+/** The realm's `Promise`, `Promise.resolve` and `Promise.prototype.then`: what calls them can do without what nobody sees. Set by promise.ts. */
+export const knownThen: { then: unknown; constructor: unknown; resolve: unknown } = {
+  then: undefined,
+  constructor: undefined,
+  resolve: undefined,
+};
 
 function isPlainPromise(promise: object): boolean {
   return (promise as { constructor?: unknown }).constructor === knownThen.constructor;
@@ -219,7 +215,7 @@ export const hostPromises = { pending: 0 };
 export function adoptNative(promise: Promise<unknown>): PromiseState {
   const state = new PromiseState();
   state.promise = promise;
-  hidden.set(promise, state);
+  hiddenPromise.add(promise, state);
   hostPromises.pending++;
   void nativeThen(
     promise,

@@ -10,6 +10,8 @@ export interface RecordKind {
   readonly fields: readonly string[];
   /** Whether the program sees instances as ordinary objects (Timeout, Iteration): then their own properties are captured as well. */
   readonly visible: boolean;
+  /** Where records of this kind are kept when they are hidden states, if not with all others. */
+  readonly stamp: Stamp<object> | undefined;
 }
 
 type ReturnOverride = new (object: object) => object;
@@ -21,33 +23,115 @@ const Identity = function (object: object): object {
 interface Stamp<V> {
   get(object: object): V | undefined;
   set(object: object, value: V): void;
+  /** The same for an object that was just made and has none: without asking, which costs twice as much as the rest. */
+  add(object: object, value: V): void;
 }
 
-/** A private field stamped onto any object: seen by nobody, works on frozen objects and proxies. */
-function makeStamp<V>(): Stamp<V> {
-  class Stamped extends Identity {
-    #value: V | undefined;
-    static get(object: object): V | undefined {
-      return #value in object ? (object as Stamped).#value : undefined;
-    }
-    static set(object: object, value: V): void {
-      if (!(#value in object)) new Stamped(object);
-      (object as Stamped).#value = value;
-    }
+/**
+ * A private field stamped onto any object: seen by nobody, works on frozen objects and proxies. Each of the classes below is written out: engines keep
+ * what they have learned about a field with its text, and objects of one shape must not pay for those of a hundred.
+ */
+class General extends Identity {
+  #value: object;
+  constructor(object: object, value: object) {
+    super(object);
+    this.#value = value;
   }
-  return { get: Stamped.get, set: Stamped.set };
+  static get(object: object): object | undefined {
+    return #value in object ? object.#value : undefined;
+  }
+  static set(object: object, value: object): void {
+    if (#value in object) object.#value = value;
+    else new General(object, value);
+  }
+  static add(object: object, value: object): void {
+    new General(object, value);
+  }
 }
+
+class OfPromise extends Identity {
+  #value: object;
+  constructor(object: object, value: object) {
+    super(object);
+    this.#value = value;
+  }
+  static get(object: object): object | undefined {
+    return #value in object ? object.#value : undefined;
+  }
+  static set(object: object, value: object): void {
+    if (#value in object) object.#value = value;
+    else new OfPromise(object, value);
+  }
+  static add(object: object, value: object): void {
+    new OfPromise(object, value);
+  }
+}
+
+class OfFunction extends Identity {
+  #value: object;
+  constructor(object: object, value: object) {
+    super(object);
+    this.#value = value;
+  }
+  static get(object: object): object | undefined {
+    return #value in object ? object.#value : undefined;
+  }
+  static set(object: object, value: object): void {
+    if (#value in object) object.#value = value;
+    else new OfFunction(object, value);
+  }
+  static add(object: object, value: object): void {
+    new OfFunction(object, value);
+  }
+}
+
+class OfPrototype extends Identity {
+  #value: RecordKind;
+  constructor(object: object, value: RecordKind) {
+    super(object);
+    this.#value = value;
+  }
+  static get(object: object): RecordKind | undefined {
+    return #value in object ? object.#value : undefined;
+  }
+  static add(object: object, value: RecordKind): void {
+    new OfPrototype(object, value);
+  }
+}
+
+/** Hidden states of promises and of runtime functions, which are many: PromiseState and StatefulFunction, and nothing else. */
+export const hiddenPromise = OfPromise as Stamp<object>;
+export const hiddenFunction = OfFunction as Stamp<object>;
 
 /** Records attached to objects that the program sees (promise -> PromiseState, bound function -> BoundState, …). Never observable. */
-export const hidden: Stamp<object> = makeStamp<object>();
+export const hidden: Stamp<object> = {
+  get(object) {
+    return General.get(object) ?? (typeof object === "function" ? OfFunction.get(object) : OfPromise.get(object));
+  },
+  set(object, value) {
+    stampFor(value).set(object, value);
+  },
+  add(object, value) {
+    stampFor(value).add(object, value);
+  },
+};
 
-const kinds = makeStamp<RecordKind>();
+function stampFor(value: object): Stamp<object> {
+  return recordKindOf(value)?.stamp ?? General;
+}
+
 const kindsByName: Record<string, RecordKind> = Object.create(null) as Record<string, RecordKind>;
 
 /** Lists a class of records. Classes of records have no private fields and hold all their state in `fields`. */
-export function record(name: string, Class: { readonly prototype: object }, fields: readonly string[], visible = false): void {
-  const kind: RecordKind = { name, prototype: Class.prototype, fields, visible };
-  kinds.set(Class.prototype, kind);
+export function record(
+  name: string,
+  Class: { readonly prototype: object },
+  fields: readonly string[],
+  visible = false,
+  stamp?: Stamp<object>,
+): void {
+  const kind: RecordKind = { name, prototype: Class.prototype, fields, visible, stamp };
+  OfPrototype.add(Class.prototype, kind);
   kindsByName[name] = kind;
 }
 
@@ -56,7 +140,7 @@ const { getPrototypeOf, create } = Object;
 /** The kind of a record, or undefined for any other object. Looks at the prototype only; don't ask it about proxies. */
 export function recordKindOf(object: object): RecordKind | undefined {
   const prototype = getPrototypeOf(object) as object | null;
-  return prototype === null ? undefined : kinds.get(prototype);
+  return prototype === null ? undefined : OfPrototype.get(prototype);
 }
 
 /** The kind of that name, or undefined. */
@@ -86,7 +170,7 @@ export class StatefulFunction {
     this.state = state;
   }
 }
-record("StatefulFunction", StatefulFunction, ["kind", "state"]);
+record("StatefulFunction", StatefulFunction, ["kind", "state"], false, hiddenFunction);
 
 /** Makes the function of one kind over its state; the state may still be unfilled. */
 export type Implementation = (state: never) => (...args: never[]) => unknown;
@@ -106,7 +190,7 @@ export function stateful<F extends (...args: never[]) => unknown>(kind: string, 
   const make = implementations[kind];
   if (make === undefined) throw new TypeError(`no runtime function of kind ${kind}`);
   const made = make(state as never);
-  hidden.set(made, new StatefulFunction(kind, state));
+  hiddenFunction.add(made, new StatefulFunction(kind, state));
   return made as F;
 }
 

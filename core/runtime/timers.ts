@@ -110,7 +110,7 @@ function startTimer(callback: unknown, delay: unknown, args: unknown[], repeat: 
   timeout._onTimeout = callback;
   timeout._repeat = repeat ? ms : null;
   timeout._destroyed = false;
-  hidden.set(timeout, timer);
+  hidden.add(timeout, timer);
   timer.timeout = timeout;
   insertTimer(timer, turnNow());
   arm();

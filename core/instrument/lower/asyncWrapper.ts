@@ -54,9 +54,12 @@ export function lengthParameters(l: AsyncLowering, fn: t.Function): t.Identifier
   });
 }
 
-/** `{ return $tm.async(f$body, this, arguments); }`, strict if the function says so itself. `self` is the wrapper of an async generator. */
+/**
+ * `{ return $tm.async(f$body, this, [a, b]); }`, with `arguments` where the function can tell the difference; strict if it says so itself. `self` is the
+ * wrapper of an async generator.
+ */
 export function wrapperBody(fn: t.Function, body: string, self: string | null): t.BlockStatement {
-  const args = [at(t.identifier(body), fn), at(t.thisExpression(), fn), at(t.identifier("arguments"), fn)];
+  const args = [at(t.identifier(body), fn), at(t.thisExpression(), fn), passedArguments(fn)];
   const generator = isAsyncGenerator(fn);
   const call = tm(generator ? "asyncGenerator" : "async", generator && self !== null ? [...args, at(t.identifier(self), fn)] : args, fn);
   const directives = fn.body.type === "BlockStatement" ? fn.body.directives.filter((one) => one.value.value === "use strict") : [];
@@ -67,6 +70,14 @@ export function wrapperBody(fn: t.Function, body: string, self: string | null): 
     ),
     fn,
   );
+}
+
+/** An `arguments` object costs more than an array of the parameters, which engines needn't even make. */
+function passedArguments(fn: t.Function): t.Expression {
+  const names = fn.params.map((one) => (one.type === "Identifier" ? one.name : null));
+  const plain = names.every((name) => name !== null && name !== "arguments") && new Set(names).size === names.length;
+  if (!plain || usedNames(fn.body).has("arguments")) return at(t.identifier("arguments"), fn);
+  return at(t.arrayExpression(names.map((name) => at(t.identifier(name!), fn))), fn);
 }
 
 export function isAsyncGenerator(fn: t.Function): boolean {

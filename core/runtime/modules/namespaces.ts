@@ -114,7 +114,7 @@ export function namespaceOf(module: ModuleRecord): object {
     deleteProperty: (_target, key) => !has(key) && key !== Symbol.toStringTag,
     setPrototypeOf: (_target, prototype) => prototype === null,
   });
-  hidden.set(namespace, new NamespaceState(module));
+  hidden.add(namespace, new NamespaceState(module));
   module.namespace = namespace;
   return namespace;
 }
