@@ -35,10 +35,15 @@ function reportAt(point: PointInfo, statement: ExpressionStatement): readonly St
   }
 }
 
-/** `$tm.at(id, point, [values…], [outer accessors…], [own accessors…])` */
+/** `$tm.at(id, point, [values…], [outer accessors…], [own accessors…])`. Empty lists at the end are left out: a generator keeps a register for each argument. */
 function askAt(point: PointInfo): string {
   const { function: func, index, values, own } = point;
-  return `$tm.at(${JSON.stringify(func.id)}, ${index}, [${values.join(", ")}], [${accessorsOf(func.captures).join(", ")}], [${accessorsOf(own).join(", ")}])`;
+  const outerAccessors = accessorsOf(func.captures);
+  const ownAccessors = accessorsOf(own);
+  let text = `$tm.at(${JSON.stringify(func.id)}, ${index}, [${values.join(", ")}]`;
+  if (outerAccessors.length > 0 || ownAccessors.length > 0) text += `, [${outerAccessors.join(", ")}]`;
+  if (ownAccessors.length > 0) text += `, [${ownAccessors.join(", ")}]`;
+  return `${text})`;
 }
 
 function nameOf(expression: AssignmentExpression): string {

@@ -34,6 +34,7 @@ export interface ClassReport {
 
 const classes = new NativeWeakMap<object, ClassReport>();
 const classesByPrototype = new NativeWeakMap<object, object>();
+const none: readonly Accessor[] = [];
 let answer: Report | SuspensionReport | undefined;
 
 /** `$tm.report(id, …accessors)`: the report line of a closure. Only called while `$capturing`. */
@@ -42,7 +43,13 @@ export function report(id: string, ...accessors: Accessor[]): void {
 }
 
 /** `$tm.at(id, point, values, outer, own)`: what a suspended generator yields while `$capturing`. */
-export function at(id: string, point: number, values: readonly unknown[], outer: readonly Accessor[], own: readonly Accessor[]): void {
+export function at(
+  id: string,
+  point: number,
+  values: readonly unknown[],
+  outer: readonly Accessor[] = none,
+  own: readonly Accessor[] = none,
+): void {
   answer = { id, point, values, outer, own };
 }
 

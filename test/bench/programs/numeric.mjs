@@ -6,7 +6,7 @@ export function run() {
   let next = new Float64Array(stride * stride);
   const at = (x, y) => x + stride * y;
   for (let y = 1; y <= size; y++) for (let x = 1; x <= size; x++) field[at(x, y)] = ((x * 7 + y * 13) % 31) / 31;
-  for (let round = 0; round < 90; round++) {
+  for (let round = 0; round < 900; round++) {
     for (let y = 1; y <= size; y++) {
       for (let x = 1; x <= size; x++) {
         const i = at(x, y);

@@ -1,0 +1,78 @@
+import type { Phase, ProgramMeasurement, Spread } from "./measureProgram.js";
+
+const columns = [
+  "program",
+  "engine",
+  "original",
+  "slowdown",
+  "after a snapshot",
+  "processor time",
+  "code",
+  "gzipped",
+  "snapshot",
+  "peak memory",
+];
+
+/** What was measured, a line to a program and engine, for a terminal. */
+export function formatTable(measured: readonly ProgramMeasurement[]): string {
+  const rows = [columns, ...measured.map(rowOf)];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+/** docs/bench.md */
+export function benchPage(measured: readonly ProgramMeasurement[], machine: { readonly cpu: string; readonly count: number }): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const table = [row(columns), row(columns.map(() => "---")), ...measured.map((one) => row(rowOf(one)))].join("\n");
+  const engines = [...new Set(measured.map(({ engine, version }) => `${engine.split("@")[0]!} ${version}`))].join(", ");
+  return `# What instrumented code costs
+
+Written by \`npm run bench -- --engine node,node@22,bun,deno --write\`; \`npm run bench\` measures on your machine. ${machine.count} x ${machine.cpu}, ${engines}; a machine
+that other work shared, so the last digit means little.
+
+${table}
+
+**How.** Original and instrumented program take turns in one process, a round each, in worker threads: each in a realm of its own, so that the original doesn't use what
+the runtime has put in place of builtins, and neither is compiled with what the engine has learned of the other. *original*: median of its rounds. *slowdown*:
+median of instrumented to original, round by round, with the middle half. *after a snapshot*: the same after the instrumented program was frozen, captured and has gone on.
+*processor time*: the slowdown before the snapshot in processor time of the process, its collector and compiler threads counted. *code*: bytes of the program's own modules, without the runtime. *peak memory*: most
+memory resident at once, original and instrumented each in a process of its own; the runtime itself is part of the second.
+
+The programs are in test/bench/programs: loops over typed arrays (numeric), classes (scheduler), closures (closures), allocation with private fields and generators (trees),
+strings and regular expressions (text), several modules (rays), async functions that do little but await (promises).
+`;
+}
+
+function rowOf(one: ProgramMeasurement): string[] {
+  const { before, after, size, memory, snapshot } = one;
+  return [
+    one.program,
+    one.engine,
+    `${before.original.median.toFixed(1)} ms`,
+    ratio(before.slowdown),
+    "bytes" in snapshot ? ratio(after.slowdown) : "no snapshot",
+    cpuOf(before),
+    `${(size.original / 1024).toFixed(1)} KB x ${(size.instrumented / size.original).toFixed(2)}`,
+    `x ${(size.instrumentedZipped / size.originalZipped).toFixed(2)}`,
+    "bytes" in snapshot ? `${(snapshot.bytes / 1024).toFixed(1)} KB` : "refused",
+    `${megabytes(memory.original)} -> ${megabytes(memory.instrumented)} MB`,
+  ];
+}
+
+function ratio({ median, low, high }: Spread): string {
+  return `${median.toFixed(2)} (${low.toFixed(2)}-${high.toFixed(2)})`;
+}
+
+function cpuOf({ cpu }: Phase): string {
+  return Number.isNaN(cpu.median) ? "-" : cpu.median.toFixed(2);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}

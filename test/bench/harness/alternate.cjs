@@ -1,0 +1,109 @@
+/**
+ * Runs variants of one program in turn, in this one process: each in a worker thread, so that none sees what the runtime of another has put in place of the
+ * engine's builtins, and none is compiled with what another has taught the engine. Takes a snapshot of the instrumented ones in between. Prints JSON: pairs of
+ * milliseconds and of processor time for each round.
+ */
+const { mkdtempSync, rmSync, writeSync } = require("node:fs");
+const net = require("node:net");
+const { tmpdir } = require("node:os");
+const path = require("node:path");
+const { Worker } = require("node:worker_threads");
+
+const { variants, pairs, warmup, rounds } = JSON.parse(process.argv[2]);
+const folder = mkdtempSync(path.join(tmpdir(), "tm-bench-"));
+
+/** A running variant with, if it is instrumented, its control socket (docs/code-contract.md, section 8). */
+async function start(name, variant) {
+  const socketPath = path.join(folder, `${name}-${process.hrtime.bigint()}`);
+  const server = variant.out === undefined ? undefined : net.createServer();
+  const connected = server && new Promise((resolve) => server.once("connection", resolve));
+  if (server) await new Promise((resolve) => server.listen(socketPath, resolve));
+  const env = server ? { ...process.env, THINGSMIGRATE_CONTROL: socketPath } : process.env;
+  const worker = new Worker(path.join(__dirname, "variant.cjs"), { workerData: variant, env });
+  let settle;
+  worker.on("message", (message) => settle.resolve(message));
+  worker.on("error", (error) => settle.reject(error));
+  const answer = () => new Promise((resolve, reject) => (settle = { resolve, reject }));
+  await answer();
+  return {
+    run() {
+      const answered = answer();
+      worker.postMessage("run");
+      return answered;
+    },
+    snapshot: async () => (server ? takeSnapshot(await connected) : undefined),
+    async end() {
+      await worker.terminate();
+      server?.close();
+    },
+  };
+}
+
+/** Freezes the program, captures it and lets it go on. @returns its size, or why it was refused. */
+async function takeSnapshot(socket) {
+  let received = Buffer.alloc(0);
+  let wake = () => undefined;
+  socket.on("data", (bytes) => {
+    received = Buffer.concat([received, bytes]);
+    wake();
+  });
+  const next = async () => {
+    for (;;) {
+      const end = received.indexOf(10);
+      const header = end < 0 ? undefined : JSON.parse(received.subarray(0, end).toString());
+      const length = end + 1 + (header?.bytes ?? 0);
+      if (header !== undefined && received.length >= length) {
+        received = received.subarray(length);
+        return header;
+      }
+      await new Promise((resolve) => (wake = resolve));
+    }
+  };
+  const ask = async (message, type) => {
+    socket.write(`${JSON.stringify(message)}\n`);
+    for (let frame = await next(); ; frame = await next()) if (frame.type === type || frame.type === "refused") return frame;
+  };
+  await ask({ type: "freeze" }, "frozen");
+  const frame = await ask({ type: "capture", wait: 2000 }, "snapshot");
+  await ask({ type: "thaw" }, "thawed");
+  socket.removeAllListeners("data");
+  return frame.type === "snapshot" ? { bytes: frame.bytes } : { refused: frame.error.message };
+}
+
+async function main() {
+  const result = { before: {}, after: {}, snapshots: {} };
+  for (const times of [result.before, result.after]) for (const name of Object.keys(variants)) times[name] = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const running = {};
+    for (const [name, variant] of Object.entries(variants)) running[name] = await start(name, variant);
+    const play = async (count, times) => {
+      for (let round = 0; round < count; round++) {
+        const values = new Set();
+        for (const [name, program] of Object.entries(running)) {
+          const { ms, cpu, value } = await program.run();
+          values.add(value);
+          times?.[name].push([ms, cpu]);
+        }
+        if (values.size !== 1) throw new Error(`the variants don't agree: ${[...values].join(", ")}`);
+      }
+    };
+    await play(warmup, undefined);
+    await play(rounds, result.before);
+    for (const [name, program] of Object.entries(running)) result.snapshots[name] = await program.snapshot();
+    await play(warmup, undefined);
+    await play(rounds, result.after);
+    for (const program of Object.values(running)) await program.end();
+  }
+  writeSync(1, JSON.stringify(result));
+}
+
+main().then(
+  () => {
+    rmSync(folder, { recursive: true });
+    process.exit();
+  },
+  (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

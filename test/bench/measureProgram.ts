@@ -1,0 +1,156 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import type { Engine } from "../../core/board/engines.js";
+import { instrumentProgram } from "../../core/instrument/instrumentProgram.js";
+
+const execute = promisify(execFile);
+const runtimeDirectory = path.join(import.meta.dirname, "../../dist/runtime");
+const harness = path.join(import.meta.dirname, "harness");
+const programsFolder = path.join(import.meta.dirname, "programs");
+
+/** The programs: five that compute, one of several modules, and one that does little but await. */
+export const benchPrograms = ["numeric", "scheduler", "closures", "trees", "text", "rays", "promises"] as const;
+
+export interface BenchEffort {
+  /** Times that all variants are started anew in the one process. */
+  readonly pairs: number;
+  /** Rounds that are not counted, at the start and after the snapshot. */
+  readonly warmup: number;
+  readonly rounds: number;
+  /** Rounds of each process whose peak of memory is taken. */
+  readonly memoryRounds: number;
+}
+
+export const fullEffort: BenchEffort = { pairs: 3, warmup: 4, rounds: 15, memoryRounds: 10 };
+export const quickEffort: BenchEffort = { pairs: 1, warmup: 2, rounds: 5, memoryRounds: 3 };
+
+/** A median, and the middle half of what was measured. */
+export interface Spread {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Phase {
+  readonly original: Spread;
+  readonly instrumented: Spread;
+  /** Instrumented to original, round by round: what is slow for a while is slow for both. */
+  readonly slowdown: Spread;
+  /** The same of processor time. */
+  readonly cpu: Spread;
+}
+
+export interface ProgramSizes {
+  /** Bytes of the program's modules. */
+  readonly original: number;
+  readonly instrumented: number;
+  /** The same, gzipped. */
+  readonly originalZipped: number;
+  readonly instrumentedZipped: number;
+}
+
+export interface ProgramMeasurement {
+  readonly program: string;
+  readonly engine: string;
+  readonly version: string;
+  readonly before: Phase;
+  readonly after: Phase;
+  /** Body of the snapshot taken in between, or why there is none: then `after` is only later. */
+  readonly snapshot: { readonly bytes: number } | { readonly refused: string };
+  readonly size: ProgramSizes;
+  /** Most memory resident at once, bytes, each in a process of its own. */
+  readonly memory: { readonly original: number; readonly instrumented: number };
+}
+
+/** A program ready to be measured: the original, and the instrumented one beside a driver that hands its `run` to the harness. */
+export interface PreparedProgram {
+  readonly program: string;
+  readonly file: string;
+  readonly out: string;
+  readonly size: ProgramSizes;
+}
+
+/** Lays out a program below `folder` and instruments it. */
+export async function prepareProgram(program: string, folder: string): Promise<PreparedProgram> {
+  const source = path.join(folder, program);
+  mkdirSync(source, { recursive: true });
+  cpSync(path.join(programsFolder, `${program}.mjs`), path.join(source, `${program}.mjs`));
+  if (program === "rays") cpSync(path.join(programsFolder, program), path.join(source, program), { recursive: true });
+  writeFileSync(path.join(source, "driver.mjs"), `import { run } from "./${program}.mjs";\nglobalThis.benchTake(run);\n`);
+  const out = path.join(folder, `${program}-out`);
+  const { manifest } = await instrumentProgram(path.join(source, "driver.mjs"), {
+    out,
+    cacheDirectory: path.join(folder, "cache"),
+    runtimeDirectory,
+    root: source,
+  });
+  const modules = Object.values(manifest.modules).filter(({ file }) => file !== "driver.mjs");
+  const sizeOf = (root: string): [plain: number, zipped: number] => {
+    const text = Buffer.concat(modules.map(({ file }) => readFileSync(path.join(root, file))));
+    return [text.length, gzipSync(text).length];
+  };
+  const [original, originalZipped] = sizeOf(source);
+  const [instrumented, instrumentedZipped] = sizeOf(out);
+  return {
+    program,
+    file: path.join(source, `${program}.mjs`),
+    out,
+    size: { original, instrumented, originalZipped, instrumentedZipped },
+  };
+}
+
+type Rounds = Readonly<Record<string, readonly (readonly [ms: number, cpu: number])[]>>;
+
+interface Alternated {
+  readonly before: Rounds;
+  readonly after: Rounds;
+  readonly snapshots: Readonly<Record<string, ProgramMeasurement["snapshot"]>>;
+}
+
+/** Measures one program on one engine. @throws when a variant fails or the two don't give the same result. */
+export async function measureProgram(prepared: PreparedProgram, engine: Engine, effort: BenchEffort): Promise<ProgramMeasurement> {
+  const { program, file, out, size } = prepared;
+  const original = { file };
+  const instrumented = { out, entry: "driver.mjs" };
+  const found = await runHarness<Alternated>(engine, "alternate.cjs", { variants: { original, instrumented }, ...effort });
+  const peak = async (variant: object): Promise<number> =>
+    (await runHarness<{ peak: number }>(engine, "variant.cjs", { ...variant, rounds: effort.memoryRounds })).peak;
+  return {
+    program,
+    engine: engine.name,
+    version: engine.version,
+    before: phaseOf(found.before),
+    after: phaseOf(found.after),
+    snapshot: found.snapshots["instrumented"]!,
+    size,
+    memory: { original: await peak(original), instrumented: await peak(instrumented) },
+  };
+}
+
+async function runHarness<T>(engine: Engine, script: string, argument: object): Promise<T> {
+  const args = [...(engine.kind === "deno" ? ["run", "-A"] : []), path.join(harness, script), JSON.stringify(argument)];
+  const { stdout } = await execute(engine.executable, args, { maxBuffer: 1 << 24 });
+  return JSON.parse(stdout) as T;
+}
+
+function phaseOf(rounds: Rounds): Phase {
+  const original = rounds["original"]!;
+  const instrumented = rounds["instrumented"]!;
+  const ratios = (which: 0 | 1): Spread =>
+    spreadOf(original.flatMap((round, i) => (round[which] > 0 ? [instrumented[i]![which] / round[which]] : [])));
+  return {
+    original: spreadOf(original.map(([ms]) => ms)),
+    instrumented: spreadOf(instrumented.map(([ms]) => ms)),
+    slowdown: ratios(0),
+    cpu: ratios(1),
+  };
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+}
