@@ -115,9 +115,9 @@ export async function measureProgram(prepared: PreparedProgram, engine: Engine, 
   const { program, file, out, size } = prepared;
   const original = { file };
   const instrumented = { out, entry: "driver.mjs" };
-  const found = await runHarness<Alternated>(engine, "alternate.cjs", { variants: { original, instrumented }, ...effort });
+  const found = await runHarness<Alternated>(engine, "alternate.mjs", { variants: { original, instrumented }, ...effort });
   const peak = async (variant: object): Promise<number> =>
-    (await runHarness<{ peak: number }>(engine, "variant.cjs", { ...variant, rounds: effort.memoryRounds })).peak;
+    (await runHarness<{ peak: number }>(engine, "variant.mjs", { ...variant, rounds: effort.memoryRounds })).peak;
   return {
     program,
     engine: engine.name,

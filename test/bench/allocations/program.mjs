@@ -1,5 +1,5 @@
 // What makes closures and calls them, each `n` times: test/bench/allocations.test.ts compares the bytes. Only `generators` may take more of them.
-let kept;
+export let kept;
 const repeat = (step) => (n) => {
   for (let i = 0; i < n; i++) kept = step(i);
 };
@@ -10,8 +10,8 @@ function counter(start) {
   return () => (n += step);
 }
 function onlyTheLastIsCaptured(start) {
-  let first = start;
-  let second = first + 1;
+  const first = start;
+  const second = first + 1;
   const last = second + 1;
   return () => last;
 }

@@ -3,11 +3,11 @@
  * engine's builtins, and none is compiled with what another has taught the engine. Takes a snapshot of the instrumented ones in between. Prints JSON: pairs of
  * milliseconds and of processor time for each round.
  */
-const { mkdtempSync, rmSync, writeSync } = require("node:fs");
-const net = require("node:net");
-const { tmpdir } = require("node:os");
-const path = require("node:path");
-const { Worker } = require("node:worker_threads");
+import { mkdtempSync, rmSync, writeSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
 
 const { variants, pairs, warmup, rounds } = JSON.parse(process.argv[2]);
 const folder = mkdtempSync(path.join(tmpdir(), "tm-bench-"));
@@ -19,7 +19,7 @@ async function start(name, variant) {
   const connected = server && new Promise((resolve) => server.once("connection", resolve));
   if (server) await new Promise((resolve) => server.listen(socketPath, resolve));
   const env = server ? { ...process.env, THINGSMIGRATE_CONTROL: socketPath } : process.env;
-  const worker = new Worker(path.join(__dirname, "variant.cjs"), { workerData: variant, env });
+  const worker = new Worker(new URL("./variant.mjs", import.meta.url), { workerData: variant, env });
   let settle;
   worker.on("message", (message) => settle.resolve(message));
   worker.on("error", (error) => settle.reject(error));

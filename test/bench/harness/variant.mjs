@@ -2,10 +2,11 @@
  * One variant of a benchmark program: the original (`{ file }`), or the instrumented one with its own runtime (`{ out, entry }`). In a worker thread it runs
  * once for each message and answers with milliseconds and value. Started by itself it runs `rounds` times and prints the peak of its memory.
  */
-const { readFileSync } = require("node:fs");
-const path = require("node:path");
-const { pathToFileURL } = require("node:url");
-const { isMainThread, parentPort, workerData } = require("node:worker_threads");
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 
 // Before the runtime takes their place: what the harness does is not the program's.
 const now = performance.now.bind(performance);
@@ -28,7 +29,7 @@ function load(variant, then) {
   globalThis.benchTake = (run) => {
     taken = run;
   };
-  require(path.join(variant.out, ".thingsmigrate/start.cjs"));
+  createRequire(import.meta.url)(path.join(variant.out, ".thingsmigrate/start.cjs"));
   globalThis.$tm.start(variant.entry);
   then(taken);
 }

@@ -2,9 +2,10 @@
  * Prints the bytes that each function of program.mjs allocates per round: the original (`{ file }`) or the instrumented one (`{ out, entry }`). Exact, since no
  * collection and no compiler comes in between (allocations.test.ts gives the flags).
  */
-const path = require("node:path");
-const { pathToFileURL } = require("node:url");
-const { getHeapStatistics } = require("node:v8");
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { getHeapStatistics } from "node:v8";
 
 const collect = globalThis.gc;
 const { stdout } = process;
@@ -42,7 +43,7 @@ if (variant.file !== undefined) {
   globalThis.benchTake = (programs) => {
     taken = programs;
   };
-  require(path.join(variant.out, ".thingsmigrate/start.cjs"));
+  createRequire(import.meta.url)(path.join(variant.out, ".thingsmigrate/start.cjs"));
   globalThis.$tm.start(variant.entry);
   print(taken);
 }
