@@ -65,8 +65,11 @@ if (isMainThread) {
   });
 } else {
   const post = parentPort.postMessage.bind(parentPort);
+  let loaded;
+  // Before the runtime is there: what the host does to listen is not the program's.
+  parentPort.on("message", () => measure(loaded, post));
   load(workerData, (run) => {
-    parentPort.on("message", () => measure(run, post));
+    loaded = run;
     post("ready");
   });
 }
