@@ -42,8 +42,16 @@ export interface CaptureResult {
   /** The body's text in pieces; their concatenation is the body. */
   readonly chunks: readonly string[];
   readonly codeUse: readonly CodeUse[];
-  /** Number of entries, and of closures and generators that were asked: what the work is proportional to. */
+  /** What the work is proportional to. */
+  readonly work: CaptureWork;
+}
+
+export interface CaptureWork {
   readonly entries: number;
+  /** Closures and generators that were asked. */
+  readonly asked: number;
+  /** Questions whether a weak collection has a key, or an object private names that can't be seen from it. */
+  readonly probes: number;
 }
 
 /**
@@ -81,7 +89,7 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
   const list: (readonly [string, ModuleState])[] = [];
   for (let i = 0; i < source.modules.length; i++) list[i] = [source.modules[i]!.id, source.modules[i]!.state];
   const codeUse = use.finish(list, source.codeMapOf ?? (() => undefined));
-  return { chunks: heap.writer.finish(), codeUse, entries: heap.objects.length - 1 };
+  return { chunks: heap.writer.finish(), codeUse, work: { ...heap.work, entries: heap.objects.length - 1 } };
 }
 
 /**

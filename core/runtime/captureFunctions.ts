@@ -26,7 +26,8 @@ import { classReportOf, takeAnswer, type Accessor, type ClassReport } from "./re
 /** The marker at the end of a function's text: code id and how it may be asked. */
 export interface Marker {
   readonly id: string;
-  readonly ask: "" | "r" | "p" | "g" | "q";
+  /** Of functions how to ask; of a class `o`: its constructor can return another object than its own. */
+  readonly ask: "" | "r" | "p" | "g" | "q" | "o";
 }
 
 /** The marker in the text of a function, or undefined if it has none. */
@@ -114,8 +115,9 @@ export function describeFunction(
   const text = functionToString(f);
   const marker = hasFunctionText ? markerIn(text) : askedMarker(f);
   if (marker === undefined) return heap.refuse(unmarked(f, text));
-  const isClass = hasFunctionText ? startsWith(text, "class") && !isIdentifierPart(text, 5) : classReportOf(f) !== undefined;
+  const isClass = hasFunctionText ? isClassText(text) : classReportOf(f) !== undefined;
   if (isClass) return describeClass(heap, use, f, marker, stampsOf(f));
+  heap.work.asked++;
   const accessors = ask(f, marker);
   if (accessors === undefined) return heap.refuse(`closure ${marker.id} that did not answer`);
   use.addFunction(marker.id);
@@ -123,6 +125,20 @@ export function describeFunction(
   use.noteUninitialized(marker.id, captures);
   const own = ownNames(f, hasPristinePrototype(f) ? handledWithPrototype : handledOfFunction);
   return ["function", heap.common(f, Function.prototype, own.skip, stampsOf(f)), marker.id, captures, own.name, own.length];
+}
+
+function isClassText(text: string): boolean {
+  return startsWith(text, "class") && !isIdentifierPart(text, 5);
+}
+
+/** Whether the constructor of a class (or the function in its place) may return an object that someone else has made. */
+export function choosesItsObject(heap: CaptureHeap, Class: object): boolean {
+  for (let at = Class; ; at = getPrototypeOf(at) as object) {
+    if (typeof at !== "function" || at === Function.prototype || heap.intrinsics.pathOf(at) !== undefined) return false;
+    if (hidden.get(at) !== undefined) return true;
+    const text = functionToString(at);
+    if (!isClassText(text) || markerIn(text)?.ask !== "") return true;
+  }
 }
 
 function describeClass(heap: CaptureHeap, use: CodeUseCollector, Class: object, marker: Marker, stamps: Stamp[] | undefined): Entry {

@@ -27,6 +27,7 @@ export function describeGenerator(
   object: object,
   stamps: Stamp[] | undefined,
 ): Entry | undefined {
+  heap.work.asked++;
   takeAnswer();
   let result: { done: boolean };
   try {

@@ -44,6 +44,8 @@ export class CaptureHeap {
   readonly objects: unknown[] = [undefined];
   /** From which entry each was first reached; 0: from a root. */
   readonly parents: number[] = [0];
+  /** What the capture has done so far. */
+  readonly work = { asked: 0, probes: 0 };
   /** Number of the entry that is being written. */
   current = 0;
   private shards: Map<unknown, number>[] = [new NativeMap<unknown, number>()];

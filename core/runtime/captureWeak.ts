@@ -1,5 +1,5 @@
 import type { Trailer, Value } from "../snapshot/schema.js";
-import { stampOf } from "./captureFunctions.js";
+import { choosesItsObject, stampOf } from "./captureFunctions.js";
 import { Cell, type CaptureHeap } from "./captureHeap.js";
 import type { DescribeContext } from "./captureObjects.js";
 import { getPrototypeOf, symbolKeyFor, weakMapGet } from "./natives.js";
@@ -9,41 +9,47 @@ import { classReportOf } from "./reports.js";
 /**
  * What hangs on objects without being seen from them: entries of weak collections, and private names that a derived class has put on objects which don't
  * inherit from it (return override). Each collection is asked once for each object that can be a key, in the order of the objects' numbers; what is found
- * can lead to more objects, so it goes on until nothing new comes (ephemerons).
+ * can lead to more objects, so it goes on until nothing new comes (ephemerons). The work is objects times collections.
  */
 export function captureWeak(heap: CaptureHeap, context: DescribeContext): Trailer[] {
   const entries: Value[][] = [];
   const stamps: Trailer[] = [];
-  /** Up to which object each collection and class has been asked. */
+  /** Numbers of the objects that can be keys, and how many of them each collection and class has been asked for. */
+  const keys: number[] = [];
   const askedWeak: number[] = [];
   const askedClass: number[] = [];
   const stampers: object[] = [];
-  let classesSeen = 1;
+  let seen = 1;
   for (;;) {
     const known = heap.objects.length;
-    for (; classesSeen < known; classesSeen++) {
-      const object = heap.objects[classesSeen];
-      if (typeof object === "function" && isStamper(object)) stampers[stampers.length] = object;
+    for (; seen < known; seen++) {
+      const object = heap.objects[seen];
+      if (!canBeKey(object)) continue;
+      keys[keys.length] = seen;
+      if (typeof object === "function" && isStamper(heap, object)) stampers[stampers.length] = object;
     }
     for (let w = 0; w < context.weak.length; w++) {
-      const { object: collection, has } = context.weak[w]!;
+      const { object: collection, has, isMap } = context.weak[w]!;
       const found = (entries[w] ??= []);
-      for (let id = askedWeak[w] ?? 1; id < known; id++) {
-        const key = heap.objects[id];
-        if (!canBeKey(key) || !has(collection, key)) continue;
-        found[found.length] = [id];
-        if (context.weak[w]!.isMap) found[found.length] = heap.value(weakMapGet(collection, key as object));
+      for (let k = askedWeak[w] ?? 0; k < keys.length; k++) {
+        const key = heap.objects[keys[k]!];
+        heap.work.probes++;
+        if (!has(collection, key)) continue;
+        found[found.length] = [keys[k]!];
+        if (isMap) found[found.length] = heap.value(weakMapGet(collection, key as object));
       }
-      askedWeak[w] = known;
+      askedWeak[w] = keys.length;
     }
     for (let c = 0; c < stampers.length; c++) {
-      for (let id = askedClass[c] ?? 1; id < known; id++) {
-        const object = heap.objects[id];
-        if (!canBeStamped(object) || inherits(context, object, stampers[c]!)) continue;
-        const stamp = stampOf(heap, object, stampers[c]!, classReportOf(stampers[c]!)!);
-        if (stamp !== undefined) stamps[stamps.length] = ["stamp", [id], stamp];
+      for (let k = askedClass[c] ?? 0; k < keys.length; k++) {
+        const object = heap.objects[keys[k]!];
+        if (typeof object === "symbol") continue;
+        heap.work.probes++;
+        if (inherits(context, object as object, stampers[c]!)) continue;
+        const stamp = stampOf(heap, object as object, stampers[c]!, classReportOf(stampers[c]!)!);
+        if (stamp !== undefined) stamps[stamps.length] = ["stamp", [keys[k]!], stamp];
       }
-      askedClass[c] = known;
+      askedClass[c] = keys.length;
     }
     heap.drain();
     if (heap.objects.length === known || heap.obstacles.length > 0) break;
@@ -57,17 +63,23 @@ export function captureWeak(heap: CaptureHeap, context: DescribeContext): Traile
   return lines;
 }
 
+/** Not registered symbols, bindings, and what the program can't have in hand. */
 function canBeKey(key: unknown): boolean {
-  return typeof key === "symbol" ? symbolKeyFor(key) === undefined : !Cell.is(key);
+  if (typeof key === "symbol") return symbolKeyFor(key) === undefined;
+  if (typeof key === "function") return true;
+  return !Cell.is(key) && isVisible(key as object);
 }
 
-function canBeStamped(object: unknown): object is object {
-  return ((typeof object === "object" && object !== null) || typeof object === "function") && !Cell.is(object);
+/** Records of the runtime are not, but for those that are ordinary objects to the program. */
+function isVisible(object: object): boolean {
+  if (hidden.get(object) !== undefined) return true;
+  const kind = recordKindOf(object);
+  return kind === undefined || kind.visible;
 }
 
 /** Whether the class can put its private names on objects that are not its instances: its parent chooses the object. */
-function isStamper(Class: object): boolean {
-  return classReportOf(Class)?.privates !== undefined && getPrototypeOf(Class) !== Function.prototype;
+function isStamper(heap: CaptureHeap, Class: object): boolean {
+  return classReportOf(Class)?.privates !== undefined && choosesItsObject(heap, getPrototypeOf(Class) as object);
 }
 
 function inherits(context: DescribeContext, object: object, Class: object): boolean {

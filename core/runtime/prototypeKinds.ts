@@ -88,24 +88,32 @@ export class PrototypeKinds {
     return kind;
   }
 
+  /** From the kind of the prototype's own prototype, so that long chains are gone through once. */
   private classify(prototype: object | null): PrototypeKind {
     const chain: object[] = [];
-    let brand: Brand | undefined;
+    let kind: PrototypeKind = { brand: "object", record: undefined, classes: [], tagged: false };
     for (let at = prototype; at !== null; at = getPrototypeOf(at) as object | null) {
+      const known = mapGet(this.known, at) as PrototypeKind | undefined;
+      if (known !== undefined) {
+        kind = known;
+        break;
+      }
       // A proxy as prototype: asking it further would run its traps.
       if (recordKindOfHidden(at)) break;
       chain[chain.length] = at;
-      if (brand === undefined) brand = this.brandOf(at);
     }
-    const classes: object[] = [];
-    let tagged = false;
     for (let i = chain.length - 1; i >= 0; i--) {
-      const found = privateClassOf(chain[i]!);
-      if (found !== undefined) classes[classes.length] = found;
-      tagged ||= Object.hasOwn(chain[i]!, Symbol.toStringTag);
+      const at = chain[i]!;
+      const found = privateClassOf(at);
+      kind = {
+        brand: this.brandOf(at) ?? kind.brand,
+        record: recordKindOf(create(at) as object),
+        classes: found === undefined ? kind.classes : appended(kind.classes, found),
+        tagged: kind.tagged || Object.hasOwn(at, Symbol.toStringTag),
+      };
+      mapSet(this.known, at, kind);
     }
-    const kind = prototype === null || chain.length === 0 ? undefined : recordKindOf(create(prototype) as object);
-    return { brand: brand ?? "object", record: kind, classes, tagged };
+    return kind;
   }
 
   private brandOf(prototype: object): Brand | undefined {
@@ -126,6 +134,13 @@ function hostObjectName(path: string): string {
   const dotted = end > 0 && end === path.length - 10 ? slice(path, 0, end) : path;
   const dot = lastIndexOf(dotted, ".");
   return dot < 0 ? `${dotted} of the host` : `${slice(dotted, dot + 1)} of ${slice(dotted, 0, dot)}`;
+}
+
+function appended(list: readonly object[], item: object): object[] {
+  const longer: object[] = [];
+  for (let i = 0; i < list.length; i++) longer[i] = list[i]!;
+  longer[longer.length] = item;
+  return longer;
 }
 
 function recordKindOfHidden(object: object): boolean {

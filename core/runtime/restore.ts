@@ -38,7 +38,7 @@ export interface RestoreTarget {
  * timers are records like others, and start when the runtime is told to go.
  * @throws RestoreError (E_RESTORE) or BodyError (E_SNAPSHOT_INVALID); the realm is then of no use any more.
  */
-export function restore(text: string, target: RestoreTarget, begin: () => void, end: () => void): void {
+export function restore(text: string, target: RestoreTarget, begin: () => void, end: () => void): RestoreWork {
   const body = decodeBody(text);
   const restoring = new Restoring(body, target);
   begin();
@@ -48,9 +48,17 @@ export function restore(text: string, target: RestoreTarget, begin: () => void, 
     end();
   }
   restoring.prime();
+  return restoring.work;
+}
+
+/** What the work of a restore is proportional to. */
+export interface RestoreWork {
+  /** Entries looked at while they wait for what they need. */
+  readonly visits: number;
 }
 
 class Restoring {
+  readonly work = { visits: 0 };
   private readonly body: Body;
   private readonly target: RestoreTarget;
   private readonly heap: RestoreHeap;
@@ -234,6 +242,7 @@ class Restoring {
   private ensure(wanted: number): void {
     const stack = [wanted];
     while (stack.length > 0) {
+      this.work.visits++;
       const id = stack[stack.length - 1]!;
       if (this.states[id] === 2) {
         stack.length--;

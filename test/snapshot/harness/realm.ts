@@ -2,6 +2,8 @@ import { buildSync } from "esbuild";
 import vm from "node:vm";
 import type { CodeUse } from "../../../core/snapshot/schema.js";
 import type { Manifest } from "../../../core/codemap/manifest.js";
+import type { CaptureWork } from "../../../core/runtime/capture.js";
+import type { RestoreWork } from "../../../core/runtime/restore.js";
 import { instrumentModule } from "../../../core/instrument/instrumentModule.js";
 import { generateResume, tablesFile } from "../../../core/resume/generateResume.js";
 
@@ -16,7 +18,7 @@ const bundle = buildSync({
 export interface Captured {
   readonly text: string;
   readonly codeUse: CodeUse[];
-  readonly entries: number;
+  readonly work: CaptureWork;
 }
 
 /** A fresh realm with the snapshot part of the runtime in it. */
@@ -26,7 +28,7 @@ export class Realm {
   private readonly harness: {
     run(ids: string[]): void;
     capture(): Captured;
-    restore(text: string): void;
+    restore(text: string): RestoreWork;
     get(id: string, name: string): unknown;
   };
 
@@ -48,8 +50,8 @@ export class Realm {
     return this.harness.capture();
   }
 
-  restore(text: string): void {
-    this.harness.restore(text);
+  restore(text: string): RestoreWork {
+    return this.harness.restore(text);
   }
 
   /** Calls a function of a module. */
@@ -62,6 +64,7 @@ export class Realm {
 export class Program {
   realm = new Realm();
   captured: Captured | undefined;
+  restored: RestoreWork | undefined;
   private readonly sources: Readonly<Record<string, string>>;
   private readonly ids: string[];
 
@@ -79,7 +82,7 @@ export class Program {
     const made = generateResume({ manifest: this.manifest(), readSource: (id) => this.sources[id]!, codeUse: captured.codeUse });
     next.evaluate(made.files.get(tablesFile)!);
     for (const id of this.ids) next.evaluate(made.files.get(id)!, id);
-    next.restore(captured.text);
+    this.restored = next.restore(captured.text);
     next.output.push(...this.realm.output);
     this.realm = next;
     this.captured = captured;

@@ -1,11 +1,11 @@
 /** The part of the runtime that snapshots need, with a module loader of a page: what is evaluated inside a fresh realm by test/snapshot tests. */
-import { capture, type CapturedModule } from "../../../core/runtime/capture.js";
+import { capture, type CapturedModule, type CaptureWork } from "../../../core/runtime/capture.js";
 import { listIntrinsics } from "../../../core/runtime/intrinsics.js";
 import { BoundState, ProxyState } from "./hiddenStates.js";
 import { delegate } from "../../../core/runtime/delegates.js";
 import { hidden } from "../../../core/runtime/records.js";
 import { at, registerClass, report } from "../../../core/runtime/reports.js";
-import { restore } from "../../../core/runtime/restore.js";
+import { restore, type RestoreWork } from "../../../core/runtime/restore.js";
 import type { ResumedModule, ResumeTables } from "../../../core/runtime/resumeModule.js";
 import { roots } from "../../../core/runtime/records.js";
 
@@ -86,7 +86,7 @@ const harness = {
     for (const body of bodies) body.next();
     for (const body of bodies) body.next();
   },
-  capture(): { text: string; codeUse: unknown; entries: number } {
+  capture(): { text: string; codeUse: unknown; work: CaptureWork } {
     const sources: CapturedModule[] = Object.keys(modules).map((id) => ({ id, state: "evaluated", scope: modules[id]!.scope }));
     const result = capture(
       { intrinsics, modules: sources, roots: {}, exotic: {} },
@@ -98,10 +98,10 @@ const harness = {
         define("$capturing", false);
       },
     );
-    return { text: result.chunks.join(""), codeUse: JSON.parse(JSON.stringify(result.codeUse)), entries: result.entries };
+    return { text: result.chunks.join(""), codeUse: JSON.parse(JSON.stringify(result.codeUse)), work: result.work };
   },
-  restore(text: string): void {
-    restore(
+  restore(text: string): RestoreWork {
+    return restore(
       text,
       {
         intrinsics,
