@@ -4,12 +4,14 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { findEngines, selectEngine } from "../../core/board/engines.js";
 import { benchPrograms, fullEffort, measureProgram, prepareProgram, quickEffort, type ProgramMeasurement } from "./measureProgram.js";
-import { benchPage, formatTable } from "./benchTable.js";
+import { benchPage, formatMoves, formatTable } from "./benchTable.js";
+import { measureMove, scalePrograms, type MoveMeasurement } from "./measureMove.js";
 
 const usage = `npm run bench -- [options] [program…]
 
   --quick            fewer rounds: to see that it works, not to quote
   --engine a,b,…     engines, as \`thingsmigrate\` names them (default: node)
+  --moves            what a move costs instead: large heaps, at n and 2n (Linux)
   --json             print everything that was measured
   --write            write docs/bench.md
 
@@ -24,11 +26,13 @@ async function bench(): Promise<void> {
       quick: { type: "boolean" },
       json: { type: "boolean" },
       write: { type: "boolean" },
+      moves: { type: "boolean" },
       engine: { type: "string", default: "node" },
       help: { type: "boolean", short: "h" },
     },
   });
-  const unknown = positionals.filter((name) => !(benchPrograms as readonly string[]).includes(name));
+  const known: readonly string[] = values.moves === true ? Object.keys(scalePrograms) : benchPrograms;
+  const unknown = positionals.filter((name) => !known.includes(name));
   if (values.help === true || unknown.length > 0) {
     process.stderr.write(usage);
     process.exitCode = values.help === true ? 0 : 2;
@@ -39,8 +43,17 @@ async function bench(): Promise<void> {
   const effort = values.quick === true ? quickEffort : fullEffort;
   const folder = mkdtempSync(path.join(tmpdir(), "tm-bench-"));
   const measured: ProgramMeasurement[] = [];
+  const moves: MoveMeasurement[] = [];
+  const chosen = positionals.length > 0 ? positionals : known;
   try {
-    for (const program of positionals.length > 0 ? positionals : benchPrograms) {
+    if (values.moves === true || values.write === true) {
+      for (const program of values.moves === true ? chosen : Object.keys(scalePrograms)) {
+        process.stderr.write(`move ${program} …\n`);
+        const n = scalePrograms[program]! / (values.quick === true ? 50 : 1);
+        for (const size of [n, 2 * n]) moves.push(await measureMove(program, size, engines[0]!, folder));
+      }
+    }
+    for (const program of values.moves === true ? [] : chosen) {
       const prepared = await prepareProgram(program, folder);
       for (const engine of engines) {
         process.stderr.write(`${program} on ${engine.name} …\n`);
@@ -50,10 +63,11 @@ async function bench(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  process.stdout.write(values.json === true ? `${JSON.stringify(measured, null, 2)}\n` : formatTable(measured));
-  if (values.write === true) {
+  if (values.json === true) process.stdout.write(`${JSON.stringify({ programs: measured, moves }, null, 2)}\n`);
+  else process.stdout.write((measured.length > 0 ? formatTable(measured) : "") + (moves.length > 0 ? formatMoves(moves) : ""));
+  if (values.write === true && values.moves !== true) {
     const file = path.join(import.meta.dirname, "../../docs/bench.md");
-    writeFileSync(file, benchPage(measured, { cpu: cpus()[0]?.model ?? "unknown", count: cpus().length }));
+    writeFileSync(file, benchPage(measured, moves, { cpu: cpus()[0]?.model ?? "unknown", count: cpus().length }));
     process.stderr.write(`${path.relative("", file)}\n`);
   }
 }

@@ -1,5 +1,19 @@
+import type { MoveMeasurement } from "./measureMove.js";
 import type { Phase, ProgramMeasurement, Spread } from "./measureProgram.js";
 
+const moveColumns = [
+  "heap",
+  "n",
+  "capture",
+  "generate",
+  "restore",
+  "body",
+  "bytes each",
+  "code",
+  "memory",
+  "capture's extra",
+  "restore's peak",
+];
 const columns = [
   "program",
   "engine",
@@ -15,8 +29,16 @@ const columns = [
 
 /** What was measured, a line to a program and engine, for a terminal. */
 export function formatTable(measured: readonly ProgramMeasurement[]): string {
-  const rows = [columns, ...measured.map(rowOf)];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return aligned([columns, ...measured.map(rowOf)]);
+}
+
+/** What moves cost, a line to a program and size. */
+export function formatMoves(moves: readonly MoveMeasurement[]): string {
+  return aligned([moveColumns, ...moves.map(moveRow)]);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) =>
     row
       .map((text, column) => text.padEnd(widths[column]!))
@@ -27,8 +49,13 @@ export function formatTable(measured: readonly ProgramMeasurement[]): string {
 }
 
 /** docs/bench.md */
-export function benchPage(measured: readonly ProgramMeasurement[], machine: { readonly cpu: string; readonly count: number }): string {
+export function benchPage(
+  measured: readonly ProgramMeasurement[],
+  moves: readonly MoveMeasurement[],
+  machine: { readonly cpu: string; readonly count: number },
+): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const moveTable = [row(moveColumns), row(moveColumns.map(() => "---")), ...moves.map((one) => row(moveRow(one)))].join("\n");
   const table = [row(columns), row(columns.map(() => "---")), ...measured.map((one) => row(rowOf(one)))].join("\n");
   const engines = [...new Set(measured.map(({ engine, version }) => `${engine.split("@")[0]!} ${version}`))].join(", ");
   return `# What instrumented code costs
@@ -46,6 +73,13 @@ memory resident at once, original and instrumented each in a process of its own;
 
 The programs are in test/bench/programs: loops over typed arrays (numeric), classes (scheduler), closures (closures), allocation with private fields and generators (trees),
 strings and regular expressions (text), several modules (rays), async functions that do little but await (promises).
+
+## What a move costs
+
+One move between two processes of the first engine, at n and 2n (programs in test/bench/scale). *memory*: resident before the capture; *capture's extra*: how much more at its peak;
+*code*: bytes of the resume code, which do not depend on n. What is done is counted in test/snapshot/linear.test.ts; here is only the time.
+
+${moveTable}
 `;
 }
 
@@ -62,6 +96,24 @@ function rowOf(one: ProgramMeasurement): string[] {
     `x ${(size.instrumentedZipped / size.originalZipped).toFixed(2)}`,
     "bytes" in snapshot ? `${(snapshot.bytes / 1024).toFixed(1)} KB` : "refused",
     `${megabytes(memory.original)} -> ${megabytes(memory.instrumented)} MB`,
+  ];
+}
+
+function moveRow(one: MoveMeasurement): string[] {
+  const ms = (time: number): string => `${time.toFixed(0)} ms`;
+  const mb = (bytes: number): string => `${megabytes(bytes)} MB`;
+  return [
+    one.program,
+    String(one.n),
+    ms(one.capture),
+    ms(one.generate),
+    ms(one.restore),
+    `${(one.body / 2 ** 20).toFixed(1)} MB`,
+    (one.body / one.n).toFixed(0),
+    String(one.code),
+    mb(one.resident),
+    mb(one.captureExtra),
+    mb(one.restorePeak),
   ];
 }
 
