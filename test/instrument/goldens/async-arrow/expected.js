@@ -7,15 +7,15 @@ $tm.scope("app.js", {
 });
 
 function* run$body(all) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [all], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [all]);
   return Promise.all(all.map((f) => (f()/*#qad34q.2*/)));
 /*#qad34q.1*/}
 
 const delays = [1, 2].map(n => {
   function* $body() {
-    while ($capturing) yield $tm.at("qad34q.4", 0, [this], [() => n], []);
+    while ($capturing) yield $tm.at("qad34q.4", 0, [this], [() => n]);
     yield null;
-    while ($capturing) yield $tm.at("qad34q.4", 1, [this], [() => n], []);
+    while ($capturing) yield $tm.at("qad34q.4", 1, [this], [() => n]);
     return n + this.base;
   /*#qad34q.4:g*/}
 

@@ -10,15 +10,15 @@ $m.scope({
 });
 
 function* load$body(url, { retries = 3 } = {}) {
-  while ($capturing) yield $tm.at("6sumot.1", 0, [url, retries], [], []);
+  while ($capturing) yield $tm.at("6sumot.1", 0, [url, retries]);
   let $1;
   for (let attempt = 1; ; attempt++) {
     try {
       $1 = yield fetch(url);
-      while ($capturing) $1 = yield $tm.at("6sumot.1", 1, [url, retries, attempt], [], []);
+      while ($capturing) $1 = yield $tm.at("6sumot.1", 1, [url, retries, attempt]);
       const answer = $1;
       $1 = yield answer.json();
-      while ($capturing) $1 = yield $tm.at("6sumot.1", 2, [url, retries, attempt], [], []);
+      while ($capturing) $1 = yield $tm.at("6sumot.1", 2, [url, retries, attempt]);
       return $1;
     } catch (error) {
       if (attempt === retries) throw error;

@@ -5,13 +5,13 @@ $tm.scope("app.js", {
 });
 
 function* guarded(resource) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [resource], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [resource]);
   let $k1, $v1;
   $k1 = -1;
 
   try {
     yield resource.open();
-    while ($capturing) yield $tm.at("qad34q.1", 1, [resource, $k1, $v1], [], []);
+    while ($capturing) yield $tm.at("qad34q.1", 1, [resource, $k1, $v1]);
     $k1 = 0;
   } catch ($e) {
     $k1 = 1;
@@ -24,7 +24,7 @@ function* guarded(resource) {
     }
 
     yield resource.close();
-    while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+    while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1]);
   }
 /*#qad34q.1*/}
 module.exports = guarded;

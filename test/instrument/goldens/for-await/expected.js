@@ -11,7 +11,7 @@ $m.scope({
 });
 
 function* read$body(stream) {
-  while ($capturing) yield $tm.at("6sumot.1", 0, [stream], [], []);
+  while ($capturing) yield $tm.at("6sumot.1", 0, [stream]);
   let $i1, $k1, $v1, $1;
   $i1 = $tm.iterateAsync(stream);
   $k1 = -1;
@@ -19,7 +19,7 @@ function* read$body(stream) {
   try {
     while (true) {
       $1 = yield $i1.next();
-      while ($capturing) $1 = yield $tm.at("6sumot.1", 1, [$i1, $k1, $v1], [], []);
+      while ($capturing) $1 = yield $tm.at("6sumot.1", 1, [$i1, $k1, $v1]);
       if ($i1.take($1))
         break;
 
@@ -36,7 +36,7 @@ function* read$body(stream) {
     if ($i1.close()) {
       try {
         $1 = yield $i1.closing;
-        while ($capturing) $1 = yield $tm.at("6sumot.1", 2, [$i1, $k1, $v1], [], []);
+        while ($capturing) $1 = yield $tm.at("6sumot.1", 2, [$i1, $k1, $v1]);
         $i1.closed($1);
       } catch ($e$1) {
         $i1.failed($e$1);
@@ -49,7 +49,7 @@ function* read$body(stream) {
 
 var read = $tm.asyncFunction({
   read(stream) {
-    return $tm.async(read$body, this, arguments);
+    return $tm.async(read$body, this, [stream]);
   /*#6sumot.2*/}
 }.read);
 

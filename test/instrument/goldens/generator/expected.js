@@ -4,11 +4,11 @@ $tm.scope("app.js", {
 });
 
 function* numbers(limit) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [limit], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [limit]);
   let $1;
   for (let i = 0; i < limit; i++) {
     $1 = yield i;
-    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [limit, i], [], []);
+    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [limit, i]);
     const got = $1;
     if (got === "stop") return;
   }

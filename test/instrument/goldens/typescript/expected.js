@@ -13,7 +13,7 @@ $m.scope({
 });
 
 function* total$body(points) {
-  while ($capturing) yield $tm.at("0v5f2b.1", 0, [points], [], []);
+  while ($capturing) yield $tm.at("0v5f2b.1", 0, [points]);
   let $i1, $1, $2;
   let sum         = 0;
   $i1 = $tm.iterate(points);
@@ -23,7 +23,7 @@ function* total$body(points) {
       const point = $i1.value;
       $1 = sum;
       $2 = yield point;
-      while ($capturing) $2 = yield $tm.at("0v5f2b.1", 1, [$i1, $1, sum], [], []);
+      while ($capturing) $2 = yield $tm.at("0v5f2b.1", 1, [$i1, $1, sum]);
       sum = $1 + ($2).x;
     }
   } catch ($e) {
@@ -37,7 +37,7 @@ function* total$body(points) {
 
 var total = $tm.asyncFunction({
   total(points) {
-    return $tm.async(total$body, this, arguments);
+    return $tm.async(total$body, this, [points]);
   /*#0v5f2b.2*/}
 }.total);
 

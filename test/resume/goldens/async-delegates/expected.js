@@ -8,14 +8,14 @@ let merged, merged$fn;
 
 // use: none; points: merged:1
 function* merged$body(first, second) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [first, second], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [first, second]);
   let $d1, $1;
   $d1 = $tm.delegateAsync(first);
 
   do {
     $1 = yield* $d1;
     if (!$capturing) break;
-    yield $tm.at("qad34q.1", 1, [second, $d1], [], []);
+    yield $tm.at("qad34q.1", 1, [second, $d1]);
   } while (true);
 
   if ($d1.returning)
@@ -23,15 +23,15 @@ function* merged$body(first, second) {
 
   const count = $1;
   $1 = yield count;
-  while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [second, $d1], [], []);
+  while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [second, $d1]);
   yield $tm.yield($1);
-  while ($capturing) yield $tm.at("qad34q.1", 3, [second, $d1], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 3, [second, $d1]);
   $d1 = $tm.delegateAsync(second);
 
   do {
     $1 = yield* $d1;
     if (!$capturing) break;
-    yield $tm.at("qad34q.1", 4, [$d1], [], []);
+    yield $tm.at("qad34q.1", 4, [$d1]);
   } while (true);
 
   if ($d1.returning)
@@ -59,7 +59,7 @@ return {
         do {
           $1 = yield* $d1;
           if (!$capturing) break;
-          yield $tm.at("qad34q.1", 1, [second, $d1], [], []);
+          yield $tm.at("qad34q.1", 1, [second, $d1]);
         } while (true);
 
         if ($d1.returning)
@@ -67,15 +67,15 @@ return {
 
         const count = $1;
         $1 = yield count;
-        while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [second, $d1], [], []);
+        while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [second, $d1]);
         yield $tm.yield($1);
-        while ($capturing) yield $tm.at("qad34q.1", 3, [second, $d1], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 3, [second, $d1]);
         $d1 = $tm.delegateAsync(second);
 
         do {
           $1 = yield* $d1;
           if (!$capturing) break;
-          yield $tm.at("qad34q.1", 4, [$d1], [], []);
+          yield $tm.at("qad34q.1", 4, [$d1]);
         } while (true);
 
         if ($d1.returning)

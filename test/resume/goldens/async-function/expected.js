@@ -7,12 +7,12 @@ let poll;
 
 // use: all; points: poll:1
 function* poll$body(url, retry) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [url, retry], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [url, retry]);
   let $1;
   for (let n = 0; n < 3; n++) {
     try {
       $1 = yield retry(url);
-      while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+      while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
       return $1;
     } catch (error) {
       console.log(n, error);
@@ -21,7 +21,7 @@ function* poll$body(url, retry) {
 /*#qad34q.1*/}
 
 function* $body() {
-  while ($capturing) yield $tm.at("qad34q.3", 0, [], [], []);
+  while ($capturing) yield $tm.at("qad34q.3", 0, []);
 /*#qad34q.3*/}
 
 return {
@@ -36,7 +36,7 @@ return {
 
     2: () => ({
       poll(url, retry) {
-        return $tm.async(poll$body, this, arguments);
+        return $tm.async(poll$body, this, [url, retry]);
       /*#qad34q.2*/}
     }).poll,
 
@@ -54,7 +54,7 @@ return {
         try {
           // it stands here
           $1 = yield;
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
           return $1;
         } catch (error) {
           console.log(n, error);
@@ -63,7 +63,7 @@ return {
         for (n++; n < 3; n++) {
           try {
             $1 = yield retry(url);
-            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n], [], []);
+            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [url, retry, n]);
             return $1;
           } catch (error) {
             console.log(n, error);

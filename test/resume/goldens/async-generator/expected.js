@@ -8,17 +8,17 @@ let pages, pages$fn;
 
 // use: all; points: pages:1, pages:2
 function* pages$body(fetchPage) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [fetchPage], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [fetchPage]);
   let $1;
   let next = 1;
   while (next) {
     $1 = yield fetchPage(next);
-    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next], [], []);
+    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next]);
     const page = $1;
     $1 = yield page.items;
-    while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page], [], []);
+    while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page]);
     yield $tm.yield($1);
-    while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page], [], []);
+    while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page]);
     next = page.next;
   }
 /*#qad34q.1*/}
@@ -39,7 +39,7 @@ return {
 
     2: () => ({
       pages(fetchPage) {
-        return $tm.asyncGenerator(pages$body, this, arguments, pages$fn);
+        return $tm.asyncGenerator(pages$body, this, [fetchPage], pages$fn);
       /*#qad34q.2*/}
     }).pages
   },
@@ -54,23 +54,23 @@ return {
         {
           // it stands here
           $1 = yield;
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next]);
           const page = $1;
           $1 = yield page.items;
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page]);
           yield $tm.yield($1);
-          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page]);
           next = page.next;
         }
 
         while (next) {
           $1 = yield fetchPage(next);
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next]);
           const page = $1;
           $1 = yield page.items;
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page]);
           yield $tm.yield($1);
-          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page]);
           next = page.next;
         }
       }
@@ -85,19 +85,19 @@ return {
 
         // it stands here
         $1 = yield;
-        while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page], [], []);
+        while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page]);
         yield $tm.yield($1);
-        while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page]);
         next = page.next;
 
         while (next) {
           $1 = yield fetchPage(next);
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [fetchPage, next]);
           const page = $1;
           $1 = yield page.items;
-          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.1", 2, [fetchPage, next, page]);
           yield $tm.yield($1);
-          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [fetchPage, next, page]);
           next = page.next;
         }
       }

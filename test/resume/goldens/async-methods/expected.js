@@ -27,17 +27,17 @@ return {
       #cache = $restoring ? $k.take("#cache") : new Map();
 
       load(key) {
-        return $tm.async(load$body, this, arguments);
+        return $tm.async(load$body, this, [key]);
       /*#qad34q.4*/}
 
       *load$body(key) {
-        while ($capturing) yield $tm.at("qad34q.5", 0, [this, key], [], []);
+        while ($capturing) yield $tm.at("qad34q.5", 0, [this, key]);
         let $1;
         $1 = this.#cache.get(key);
 
         if ($1 === null || $1 === void 0) {
           $1 = yield this.fetch(key);
-          while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key], [], []);
+          while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key]);
         }
 
         const value = $1;
@@ -47,7 +47,7 @@ return {
 
       fetch = $restoring ? undefined : (() => {
         function* fetch$body(key) {
-          while ($capturing) yield $tm.at("qad34q.8", 0, [key], [], []);
+          while ($capturing) yield $tm.at("qad34q.8", 0, [key]);
           return `${key}!`;
         /*#qad34q.8*/}
 
@@ -71,19 +71,19 @@ return {
           make: {
             4: () => ({
               load(key) {
-                return $tm.async(load$body, this, arguments);
+                return $tm.async(load$body, this, [key]);
               /*#qad34q.4*/}
             }).load,
 
             5: () => ({
               *load$body(key) {
-                while ($capturing) yield $tm.at("qad34q.5", 0, [this, key], [], []);
+                while ($capturing) yield $tm.at("qad34q.5", 0, [this, key]);
                 let $1;
                 $1 = this.#cache.get(key);
 
                 if ($1 === null || $1 === void 0) {
                   $1 = yield this.fetch(key);
-                  while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key], [], []);
+                  while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key]);
                 }
 
                 const value = $1;
@@ -94,7 +94,7 @@ return {
 
             7: () => () => {
               function* fetch$body(key) {
-                while ($capturing) yield $tm.at("qad34q.8", 0, [key], [], []);
+                while ($capturing) yield $tm.at("qad34q.8", 0, [key]);
                 return `${key}!`;
               /*#qad34q.8*/}
 
@@ -120,7 +120,7 @@ return {
                 make: {
                   8: () => ({
                     fetch$body: function*(key) {
-                      while ($capturing) yield $tm.at("qad34q.8", 0, [key], [], []);
+                      while ($capturing) yield $tm.at("qad34q.8", 0, [key]);
                       return `${key}!`;
                     /*#qad34q.8*/}
                   }).fetch$body,
@@ -145,7 +145,7 @@ return {
 
                 // it stands here
                 $1 = yield;
-                while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key], [], []);
+                while ($capturing) $1 = yield $tm.at("qad34q.5", 1, [this, key]);
                 const value = $1;
                 this.#cache.set(key, value);
                 return value;

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: all; points: retry:1
 function* retry(f) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [f], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [f]);
   for (;;) {
     try {
       return f();

@@ -39,11 +39,11 @@ return {
         return super.accept(v) && v < this.#limit;
       /*#qad34q.3*/}
       *each(list) {
-        while ($capturing) yield $tm.at("qad34q.4", 0, [this, list], [], []);
+        while ($capturing) yield $tm.at("qad34q.4", 0, [this, list]);
         yield super.each(list);
-        while ($capturing) yield $tm.at("qad34q.4", 1, [this], [], []);
+        while ($capturing) yield $tm.at("qad34q.4", 1, [this]);
         yield this.#limit;
-        while ($capturing) yield $tm.at("qad34q.4", 2, [this], [], []);
+        while ($capturing) yield $tm.at("qad34q.4", 2, [this]);
       /*#qad34q.4*/}
 
       static {
@@ -77,11 +77,11 @@ return {
 
             4: () => ({
               *each(list) {
-                while ($capturing) yield $tm.at("qad34q.4", 0, [this, list], [], []);
+                while ($capturing) yield $tm.at("qad34q.4", 0, [this, list]);
                 yield $superGet.call(this, "each").call(this, list);
-                while ($capturing) yield $tm.at("qad34q.4", 1, [this], [], []);
+                while ($capturing) yield $tm.at("qad34q.4", 1, [this]);
                 yield this.#limit;
-                while ($capturing) yield $tm.at("qad34q.4", 2, [this], [], []);
+                while ($capturing) yield $tm.at("qad34q.4", 2, [this]);
               /*#qad34q.4*/}
             }).each
           },
@@ -92,9 +92,9 @@ return {
               *each($l) {
                 // it stands here
                 yield;
-                while ($capturing) yield $tm.at("qad34q.4", 1, [this], [], []);
+                while ($capturing) yield $tm.at("qad34q.4", 1, [this]);
                 yield this.#limit;
-                while ($capturing) yield $tm.at("qad34q.4", 2, [this], [], []);
+                while ($capturing) yield $tm.at("qad34q.4", 2, [this]);
               }
             }.each
           }

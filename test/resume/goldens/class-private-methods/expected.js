@@ -41,7 +41,7 @@ return {
         return this.#push(item).#last;
       /*#qad34q.8*/}
       *steps() {
-        while ($capturing) yield $tm.at("qad34q.9", 0, [this], [], []);
+        while ($capturing) yield $tm.at("qad34q.9", 0, [this]);
         let $i1;
         $i1 = $tm.iterate(this.#items);
 
@@ -49,7 +49,7 @@ return {
           while ($i1.next()) {
             const item = $i1.value;
             yield this.#last === item;
-            while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1], [], []);
+            while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1]);
           }
         } catch ($e) {
           throw $i1.abort($e);
@@ -95,7 +95,7 @@ return {
 
             9: () => ({
               *steps() {
-                while ($capturing) yield $tm.at("qad34q.9", 0, [this], [], []);
+                while ($capturing) yield $tm.at("qad34q.9", 0, [this]);
                 let $i1;
                 $i1 = $tm.iterate(this.#items);
 
@@ -103,7 +103,7 @@ return {
                   while ($i1.next()) {
                     const item = $i1.value;
                     yield this.#last === item;
-                    while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1], [], []);
+                    while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1]);
                   }
                 } catch ($e) {
                   throw $i1.abort($e);
@@ -123,11 +123,11 @@ return {
                 try {
                   // it stands here
                   yield;
-                  while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1], [], []);
+                  while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1]);
                   while ($i1.next()) {
                     const item = $i1.value;
                     yield this.#last === item;
-                    while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1], [], []);
+                    while ($capturing) yield $tm.at("qad34q.9", 1, [this, $i1]);
                   }
                 } catch ($e) {
                   throw $i1.abort($e);

@@ -17,10 +17,10 @@ function outer(a, get = () => {
   /*#qad34q.4:r*/} };
 /*#qad34q.1*/}
 function* count(from = outer(1).get(), to = from + 3) {
-  while ($capturing) yield $tm.at("qad34q.5", 0, [from, to], [], []);
+  while ($capturing) yield $tm.at("qad34q.5", 0, [from, to]);
   for (let i = from; i < to; i++) {
     yield i;
-    while ($capturing) yield $tm.at("qad34q.5", 1, [to, i], [], []);
+    while ($capturing) yield $tm.at("qad34q.5", 1, [to, i]);
   }
 /*#qad34q.5*/}
 
@@ -97,10 +97,10 @@ return {
 
         // it stands here
         yield;
-        while ($capturing) yield $tm.at("qad34q.5", 1, [to, i], [], []);
+        while ($capturing) yield $tm.at("qad34q.5", 1, [to, i]);
         for (i++; i < to; i++) {
           yield i;
-          while ($capturing) yield $tm.at("qad34q.5", 1, [to, i], [], []);
+          while ($capturing) yield $tm.at("qad34q.5", 1, [to, i]);
         }
       }
     }.count

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: search:1, search:2
 function* search(rows) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [rows], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [rows]);
   let $i1, $k1, $v1, $i2;
   $i1 = $tm.iterate(rows);
 
@@ -30,7 +30,7 @@ function* search(rows) {
               return $v1;
             }
             yield cell;
-            while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2], [], []);
+            while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2]);
           }
         } catch ($e) {
           throw $i2.abort($e);
@@ -50,7 +50,7 @@ function* search(rows) {
         }
 
         yield "row done";
-        while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2]);
       }
     }
   } catch ($e$2) {
@@ -80,7 +80,7 @@ return {
               try {
                 // it stands here
                 yield;
-                while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2], [], []);
+                while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2]);
                 while ($i2.next()) {
                   const cell = $i2.value;
                   if (cell === "skip") {
@@ -93,7 +93,7 @@ return {
                     return $v1;
                   }
                   yield cell;
-                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2], [], []);
+                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2]);
                 }
               } catch ($e) {
                 throw $i2.abort($e);
@@ -113,7 +113,7 @@ return {
               }
 
               yield "row done";
-              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2], [], []);
+              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2]);
             }
           }
 
@@ -138,7 +138,7 @@ return {
                     return $v1;
                   }
                   yield cell;
-                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2], [], []);
+                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2]);
                 }
               } catch ($e) {
                 throw $i2.abort($e);
@@ -158,7 +158,7 @@ return {
               }
 
               yield "row done";
-              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2], [], []);
+              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2]);
             }
           }
         } catch ($e$2) {
@@ -182,7 +182,7 @@ return {
             {
               // it stands here
               yield;
-              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2], [], []);
+              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2]);
             }
 
             if ($k1 === 1)
@@ -216,7 +216,7 @@ return {
                     return $v1;
                   }
                   yield cell;
-                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2], [], []);
+                  while ($capturing) yield $tm.at("qad34q.1", 1, [$i1, $k1, $v1, $i2]);
                 }
               } catch ($e) {
                 throw $i2.abort($e);
@@ -236,7 +236,7 @@ return {
               }
 
               yield "row done";
-              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2], [], []);
+              while ($capturing) yield $tm.at("qad34q.1", 2, [$i1, $k1, $v1, $i2]);
             }
           }
         } catch ($e$2) {

@@ -8,7 +8,7 @@ let drain;
 
 // use: none; points: drain:1, drain:2
 function* drain$body(stream, seen) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [stream, seen], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [stream, seen]);
   let $i1, $k1, $v1, $1;
   $i1 = $tm.iterateAsync(stream);
   $k1 = -1;
@@ -38,7 +38,7 @@ function* drain$body(stream, seen) {
     if ($i1.close()) {
       try {
         $1 = yield $i1.closing;
-        while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1], [], []);
+        while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1]);
         $i1.closed($1);
       } catch ($e$1) {
         $i1.failed($e$1);
@@ -137,7 +137,7 @@ return {
                   if ($i1.close()) {
                     try {
                       $1 = yield $i1.closing;
-                      while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1], [], []);
+                      while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1]);
                       $i1.closed($1);
                     } catch ($e$1) {
                       $i1.failed($e$1);
@@ -187,7 +187,7 @@ return {
                   if ($i1.close()) {
                     try {
                       $1 = yield $i1.closing;
-                      while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1], [], []);
+                      while ($capturing) $1 = yield $tm.at("qad34q.1", 3, [seen, $i1, $k1, $v1]);
                       $i1.closed($1);
                     } catch ($e$1) {
                       $i1.failed($e$1);

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: keys:1
 function* keys(object) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [object], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [object]);
   let $i1;
   $i1 = $tm.keys(object);
 
@@ -12,7 +12,7 @@ function* keys(object) {
     const name = $i1.value;
     if (!name.startsWith("_")) {
       yield name;
-      while ($capturing) yield $tm.at("qad34q.1", 1, [$i1], [], []);
+      while ($capturing) yield $tm.at("qad34q.1", 1, [$i1]);
     }
   }
 /*#qad34q.1*/}
@@ -30,12 +30,12 @@ return {
 
         // it stands here
         yield;
-        while ($capturing) yield $tm.at("qad34q.1", 1, [$i1], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 1, [$i1]);
         while ($i1.next()) {
           const name = $i1.value;
           if (!name.startsWith("_")) {
             yield name;
-            while ($capturing) yield $tm.at("qad34q.1", 1, [$i1], [], []);
+            while ($capturing) yield $tm.at("qad34q.1", 1, [$i1]);
           }
         }
       }

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: pairs:1
 function* pairs(map) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [map], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [map]);
   let $i1, $1, $i2, $2;
   $i1 = $tm.iterate(map);
 
@@ -20,7 +20,7 @@ function* pairs(map) {
 
         if ($2 === void 0) {
           $2 = yield key;
-          while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest], [], []);
+          while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest]);
         }
 
         value = $2;
@@ -55,7 +55,7 @@ return {
           try {
             // it stands here
             $2 = yield;
-            while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest], [], []);
+            while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest]);
             value = $2;
             rest = $i2.rest();
           } catch ($e) {
@@ -77,7 +77,7 @@ return {
 
               if ($2 === void 0) {
                 $2 = yield key;
-                while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest], [], []);
+                while ($capturing) $2 = yield $tm.at("qad34q.1", 1, [$i1, $1, $i2, key, value, rest]);
               }
 
               value = $2;

@@ -4,14 +4,14 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: all:1
 function* all(parts) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [parts], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [parts]);
   let $d1, $1;
   $d1 = $tm.delegate(parts);
 
   do {
     $1 = yield* $d1;
     if (!$capturing) break;
-    yield $tm.at("qad34q.1", 1, [$d1], [], []);
+    yield $tm.at("qad34q.1", 1, [$d1]);
   } while (true);
 
   const value = $1;
@@ -32,7 +32,7 @@ return {
         do {
           $1 = yield* $d1;
           if (!$capturing) break;
-          yield $tm.at("qad34q.1", 1, [$d1], [], []);
+          yield $tm.at("qad34q.1", 1, [$d1]);
         } while (true);
 
         const value = $1;

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: rounds:1
 function* rounds(list) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [list], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [list]);
   for (let i = 0; i < list.length; i++) {
     list[i] = () => {
       if ($capturing) return $tm.report("qad34q.2", () => i, v => i = v);

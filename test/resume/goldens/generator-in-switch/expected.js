@@ -4,11 +4,11 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: states:1
 function* states(kind) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [kind], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [kind]);
   switch (kind) {
     case "a":
       yield 1;
-      while ($capturing) yield $tm.at("qad34q.1", 1, [], [], []);
+      while ($capturing) yield $tm.at("qad34q.1", 1, []);
     case "b":
       console.log("b");
       break;
@@ -29,7 +29,7 @@ return {
       *states($l) {
         // it stands here
         yield;
-        while ($capturing) yield $tm.at("qad34q.1", 1, [], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 1, []);
         console.log("b");
         return "end";
       }

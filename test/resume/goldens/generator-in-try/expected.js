@@ -4,18 +4,18 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: guarded:1, guarded:2, guarded:3
 function* guarded(open) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [open], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [open]);
   let $k1, $v1;
   $k1 = -1;
 
   try {
     try {
       yield open();
-      while ($capturing) yield $tm.at("qad34q.1", 1, [$k1, $v1], [], []);
+      while ($capturing) yield $tm.at("qad34q.1", 1, [$k1, $v1]);
       console.log("read");
     } catch (error) {
       yield error.message;
-      while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+      while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1]);
     }
 
     $k1 = 0;
@@ -30,7 +30,7 @@ function* guarded(open) {
     }
 
     yield "closing";
-    while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+    while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1]);
     console.log("closed");
   }
 /*#qad34q.1*/}
@@ -50,11 +50,11 @@ return {
           try {
             // it stands here
             yield;
-            while ($capturing) yield $tm.at("qad34q.1", 1, [$k1, $v1], [], []);
+            while ($capturing) yield $tm.at("qad34q.1", 1, [$k1, $v1]);
             console.log("read");
           } catch (error) {
             yield error.message;
-            while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+            while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1]);
           }
 
           $k1 = 0;
@@ -69,7 +69,7 @@ return {
           }
 
           yield "closing";
-          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1]);
           console.log("closed");
         }
       }
@@ -84,7 +84,7 @@ return {
           {
             // it stands here
             yield;
-            while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1], [], []);
+            while ($capturing) yield $tm.at("qad34q.1", 2, [$k1, $v1]);
           }
 
           $k1 = 0;
@@ -99,7 +99,7 @@ return {
           }
 
           yield "closing";
-          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1]);
           console.log("closed");
         }
       }
@@ -113,7 +113,7 @@ return {
         {
           // it stands here
           yield;
-          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1], [], []);
+          while ($capturing) yield $tm.at("qad34q.1", 3, [$k1, $v1]);
           console.log("closed");
         }
 

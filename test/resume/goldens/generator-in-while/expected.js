@@ -4,12 +4,12 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: readings:1
 function* readings(source) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [source], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [source]);
   let $1;
   let n = 0;
   while (source.more()) {
     $1 = yield source.next();
-    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+    while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n]);
     const got = $1;
     if (got === "skip") continue;
     if (got === "stop") break;
@@ -36,7 +36,7 @@ return {
           {
             // it stands here
             $1 = yield;
-            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n]);
             const got = $1;
             if (got === "skip")
               break $round;
@@ -47,7 +47,7 @@ return {
 
           while (source.more()) {
             $1 = yield source.next();
-            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n], [], []);
+            while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [source, n]);
             const got = $1;
             if (got === "skip")
               continue;

@@ -4,7 +4,7 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: search:1
 function* search(rows) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [rows], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [rows]);
   let $1;
   let y = 0;
 
@@ -13,7 +13,7 @@ function* search(rows) {
     let x = 0;
     while (x < 3) {
       $1 = yield rows[y][x++];
-      while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+      while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
       const found = $1;
       if (found === 1) break outer;
       if (found === 2) continue outer;
@@ -43,7 +43,7 @@ return {
             {
               // it stands here
               $1 = yield;
-              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
               const found = $1;
               if (found === 1)
                 break $loop;
@@ -53,7 +53,7 @@ return {
 
             while (x < 3) {
               $1 = yield rows[y][x++];
-              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
               const found = $1;
               if (found === 1)
                 break $loop;
@@ -69,7 +69,7 @@ return {
             let x = 0;
             while (x < 3) {
               $1 = yield rows[y][x++];
-              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x], [], []);
+              while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [rows, y, x]);
               const found = $1;
               if (found === 1)
                 break outer;

@@ -4,9 +4,9 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: lazy:0
 function* lazy(a, b = 2) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [a, b], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [a, b]);
   yield a;
-  while ($capturing) yield $tm.at("qad34q.1", 1, [b], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 1, [b]);
   return b;
 /*#qad34q.1*/}
 
@@ -21,9 +21,9 @@ return {
       *lazy($l) {
         var a = $l[0], b = $l[1];
         yield;
-        while ($capturing) yield $tm.at("qad34q.1", 0, [a, b], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 0, [a, b]);
         yield a;
-        while ($capturing) yield $tm.at("qad34q.1", 1, [b], [], []);
+        while ($capturing) yield $tm.at("qad34q.1", 1, [b]);
         return b;
       }
     }.lazy

@@ -8,7 +8,7 @@ let first;
 
 // use: none; points: first:1
 function* first$body(source) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [source], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [source]);
   let $1, $2, $3;
   $1 = source;
 
@@ -21,7 +21,7 @@ function* first$body(source) {
       $1 = void 0;
     } else {
       $3 = yield source.index;
-      while ($capturing) $3 = yield $tm.at("qad34q.1", 1, [$1, $2], [], []);
+      while ($capturing) $3 = yield $tm.at("qad34q.1", 1, [$1, $2]);
       $1 = $2[$3]?.name;
     }
   }
@@ -47,7 +47,7 @@ return {
 
         // it stands here
         $3 = yield;
-        while ($capturing) $3 = yield $tm.at("qad34q.1", 1, [$1, $2], [], []);
+        while ($capturing) $3 = yield $tm.at("qad34q.1", 1, [$1, $2]);
         $1 = $2[$3]?.name;
         return $1 ?? "none";
       }

@@ -6,13 +6,13 @@ $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __di
 let $t1, sites, tag;
 
 function* render(name) {
-  while ($capturing) yield $tm.at("qad34q.2", 0, [name], [], []);
+  while ($capturing) yield $tm.at("qad34q.2", 0, [name]);
   let $1, $2, $3;
   for (; ; ) {
     $1 = tag;
     $2 = $t1 ??= $tm.strings`hello ${0}, ${0}!`;
     $3 = yield name;
-    while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2], [], []);
+    while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2]);
     $1($2, name, $3);
   }
 /*#qad34q.2*/}
@@ -44,14 +44,14 @@ return {
 
         // it stands here
         $3 = yield;
-        while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2], [], []);
+        while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2]);
         $1($2, name, $3);
 
         for (; ; ) {
           $1 = tag;
           $2 = $t1 ??= $tm.strings`hello ${0}, ${0}!`;
           $3 = yield name;
-          while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2], [], []);
+          while ($capturing) $3 = yield $tm.at("qad34q.2", 1, [name, $1, $2]);
           $1($2, name, $3);
         }
       }

@@ -4,16 +4,16 @@
 $tm.resume("app.js", "cjs", function (exports, require, module, __filename, __dirname) {
 // use: none; points: sum:1, sum:2, sum:3
 function* sum(f, o) {
-  while ($capturing) yield $tm.at("qad34q.1", 0, [f, o], [], []);
+  while ($capturing) yield $tm.at("qad34q.1", 0, [f, o]);
   let $1, $2, $3, $4;
   $1 = yield "first";
-  while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [f, o], [], []);
+  while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [f, o]);
   $1 = f($1);
   $2 = o.m;
   $3 = yield "second";
-  while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2], [], []);
+  while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2]);
   $4 = yield "third";
-  while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3], [], []);
+  while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3]);
   return $1 + $tm.call($2, o, 1, $3, ...[$4]) + `${o.x}`;
 /*#qad34q.1*/}
 
@@ -31,13 +31,13 @@ return {
 
         // it stands here
         $1 = yield;
-        while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [f, o], [], []);
+        while ($capturing) $1 = yield $tm.at("qad34q.1", 1, [f, o]);
         $1 = f($1);
         $2 = o.m;
         $3 = yield "second";
-        while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2], [], []);
+        while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2]);
         $4 = yield "third";
-        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3], [], []);
+        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3]);
         return $1 + $tm.call($2, o, 1, $3, ...[$4]) + `${o.x}`;
       }
     }.sum,
@@ -50,9 +50,9 @@ return {
 
         // it stands here
         $3 = yield;
-        while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2], [], []);
+        while ($capturing) $3 = yield $tm.at("qad34q.1", 2, [o, $1, $2]);
         $4 = yield "third";
-        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3], [], []);
+        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3]);
         return $1 + $tm.call($2, o, 1, $3, ...[$4]) + `${o.x}`;
       }
     }.sum,
@@ -65,7 +65,7 @@ return {
 
         // it stands here
         $4 = yield;
-        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3], [], []);
+        while ($capturing) $4 = yield $tm.at("qad34q.1", 3, [o, $1, $2, $3]);
         return $1 + $tm.call($2, o, 1, $3, ...[$4]) + `${o.x}`;
       }
     }.sum

@@ -39,7 +39,7 @@ const $init_config = function*() {
           *$rest($l) {
             // it stands here
             $1 = yield;
-            while ($capturing) $1 = yield $tm.at("qad34q.0", 1, [], [], []);
+            while ($capturing) $1 = yield $tm.at("qad34q.0", 1, []);
             $init_config.next($1);
             $init_ready.next(config.ok);
             show();
