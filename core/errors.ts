@@ -58,6 +58,10 @@ export const errorTable = {
     meaning: "An engine could not be started, or ended before the program could be prepared in it.",
     remedy: "Run the engine by hand to see why.",
   },
+  E_ENGINE_LACKS: {
+    meaning: "The engine that a program was to move to lacks something that the program uses and that its present engine has.",
+    remedy: "The program goes on where it was. Choose another engine, or let the program ask before it uses it (`typeof X`).",
+  },
   E_PROGRAM_ENDED: {
     meaning: "The program ended before what was asked of it could happen.",
     remedy: "Nothing was lost; its output is in `thingsmigrate logs`.",

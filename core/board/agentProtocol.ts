@@ -1,6 +1,6 @@
 import type { ErrorRecord } from "../errors.js";
 import type { CodeUse } from "../snapshot/schema.js";
-import type { OutputOffsets, OutputStream } from "./programProcess.js";
+import type { Feature, OutputOffsets, OutputStream } from "./programProcess.js";
 
 /** Changes whenever an operation below changes in a way that the other side would notice. */
 export const protocolVersion = 1;
@@ -111,6 +111,8 @@ export interface Operations {
    * holds or wants a freeze.
    */
   codeUse: { params: ProgramKey; result: { codeUse: readonly CodeUse[] } };
+  /** Which of these features the engine that the program runs on, or is warmed on, lacks: their indexes. */
+  lacking: { params: ProgramKey & { features: readonly Feature[] }; result: { lacking: readonly number[] } };
   /** Until it is released the freeze is its connection's: when that is lost, the program goes on. */
   freeze: { params: ProgramKey & { atTurn?: number | undefined }; result: { turn: number; end: OutputOffsets } };
   /** The body of a snapshot becomes a content of the board's store. */

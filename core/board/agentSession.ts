@@ -115,6 +115,7 @@ export class AgentSession {
       return { result: { size }, bytes };
     },
     codeUse: async (params) => ({ result: { codeUse: await this.#programs.codeUse(params) } }),
+    lacking: async (params) => ({ result: { lacking: await this.#programs.lacking(params, params.features) } }),
     freeze: async (params) => {
       this.#frozen.set(keyOf(params), params);
       return { result: await this.#programs.freeze(params, params.atTurn) };

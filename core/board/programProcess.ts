@@ -43,6 +43,12 @@ export interface Hello {
   readonly mode: string;
 }
 
+/** What an engine may have or lack: core/resume/engineFeatures.ts. */
+export interface Feature {
+  readonly kind: string;
+  readonly text: string;
+}
+
 export interface Frozen {
   readonly turn: number;
   readonly output: OutputOffsets;
@@ -54,7 +60,7 @@ export interface Captured {
   readonly turn: number;
 }
 
-type AnswerType = "hello" | "frozen" | "snapshot" | "refused" | "thawed" | "prepared" | "started";
+type AnswerType = "features" | "hello" | "frozen" | "snapshot" | "refused" | "thawed" | "prepared" | "started";
 
 interface Waiter {
   readonly types: readonly AnswerType[];
@@ -197,6 +203,12 @@ export class ProgramProcess {
   /** In a warm process: rebuild the program of a resume directory without running it. @throws CodedError with the refusal. */
   async restore(directory: string): Promise<void> {
     accepted(await this.#ask({ type: "restore", directory }, "prepared", "refused"));
+  }
+
+  /** Which of the features the engine lacks, by their index. */
+  async lacking(features: readonly Feature[]): Promise<readonly number[]> {
+    const { header } = await this.#ask({ type: "features", features }, "features");
+    return header["lacking"] as readonly number[];
   }
 
   /** Runs what was restored. */

@@ -6,7 +6,7 @@ import type { CodeUse } from "../snapshot/schema.js";
 import { type BlobStore, listDirectory } from "./blobStore.js";
 import { type Engine, findEngines, selectEngine } from "./engines.js";
 import { OutputSpool } from "./outputSpool.js";
-import { type Captured, type OutputOffsets, ProgramProcess } from "./programProcess.js";
+import { type Captured, type Feature, type OutputOffsets, ProgramProcess } from "./programProcess.js";
 
 const keepEnded = 50;
 const live: readonly ProgramState[] = ["warm", "prepared", "running", "frozen", "released"];
@@ -143,6 +143,10 @@ export class Supervisor {
     program.turn = turn;
     if (program.record.state === "running") this.#set(program, { state: "frozen" });
     return { turn, end: program.spool.end };
+  }
+
+  lacking(key: ProgramKey, features: readonly Feature[]): Promise<readonly number[]> {
+    return running(this.#expect(key, "running", "warm", "frozen")).lacking(features);
   }
 
   async codeUse(key: ProgramKey): Promise<readonly CodeUse[]> {

@@ -3,6 +3,8 @@ import type { DirectoryFile, ProgramKey, ProgramRecord, ProgramState } from "../
 import type { CodeUse } from "../snapshot/schema.js";
 import type { OutputOffsets } from "../board/programProcess.js";
 import { codedError, type ErrorRecord, toCodedError } from "../errors.js";
+import type { Manifest } from "../codemap/manifest.js";
+import { checkEngine } from "./checkEngine.js";
 import { bringFiles, contentReader, type FileSource, memorySource } from "./bringFiles.js";
 import {
   type HandoffAction,
@@ -12,7 +14,7 @@ import {
   initialState,
   stepHandoff,
 } from "./handoffMachine.js";
-import { isReadForResume, type MakeResumeFiles, resumeFilesMaker } from "./resumeFiles.js";
+import { isReadForResume, type MakeResumeFiles, type ReadProgramFile, resumeFilesMaker } from "./resumeFiles.js";
 
 export interface MigrateOptions {
   readonly source: AgentConnection;
@@ -154,10 +156,12 @@ class Migration {
       const wanted = files.filter((file) => file.path !== snapshotPath);
       const laid = await bringFiles(target, wanted, read, runtimeFiles);
       // Read now, so that generating code while the program stands still waits for nothing.
-      this.#makeResumeFiles ??= await makerFor(files, read);
+      const original = this.#makeResumeFiles === undefined ? await readProgram(files, read) : undefined;
+      if (original) this.#makeResumeFiles = resumeFilesMaker(original);
       const { entry, args, cwd } = program;
       const params = { ...this.#to, entry, files: laid, engine, args, cwd, env: env ?? {} };
-      await Promise.all([target.request("warm", params, { timeout: this.#timeouts.warm }), this.#foresee()]);
+      const warming = target.request("warm", params, { timeout: this.#timeouts.warm });
+      await Promise.all([original ? warming.then(() => this.#checkEngine(original)) : warming, this.#foresee()]);
     },
     freeze: async () => {
       const { source, atTurn, signal } = this.#options;
@@ -234,6 +238,25 @@ class Migration {
     }
   }
 
+  async #checkEngine(read: ReadProgramFile): Promise<void> {
+    const { source, target, targetName, engine } = this.#options;
+    try {
+      await checkEngine({
+        source,
+        from: this.#from,
+        target,
+        to: this.#to,
+        targetName: `${engine} on ${targetName}`,
+        manifest: JSON.parse(read(".thingsmigrate/manifest.json")) as Manifest,
+        readSource: (module) => read(`.thingsmigrate/source/${module}`),
+        timeout: this.#timeouts.answer,
+      });
+    } catch (error) {
+      // An agent that is older than this question.
+      if (toCodedError(error).code !== "E_PROTOCOL") throw error;
+    }
+  }
+
   #resumeFiles(codeUse: readonly CodeUse[]): FileSource {
     if (!this.#makeResumeFiles) throw new Error("nothing was warmed");
     return memorySource(this.#makeResumeFiles(codeUse));
@@ -273,15 +296,15 @@ function sourceAnswer(state: ProgramState | "unknown"): "running" | "frozen" | "
   throw codedError("E_PROTOCOL", `the source says it is ${state}`);
 }
 
-/** Fetches manifest and sources, then makes resume files from memory. */
-async function makerFor(files: readonly DirectoryFile[], read: (hash: string) => Promise<Buffer>): Promise<MakeResumeFiles> {
+/** Fetches manifest and sources, so that nothing need be fetched while the program stands still. */
+async function readProgram(files: readonly DirectoryFile[], read: (hash: string) => Promise<Buffer>): Promise<ReadProgramFile> {
   const texts = new Map<string, string>();
   for (const { path, hash } of files) {
     if (isReadForResume(path)) texts.set(path, (await read(hash)).toString("utf8"));
   }
-  return resumeFilesMaker((path) => {
+  return (path) => {
     const text = texts.get(path);
     if (text === undefined) throw codedError("E_READ", `${path} is not in the program's directory`);
     return text;
-  });
+  };
 }

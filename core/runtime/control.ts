@@ -1,4 +1,5 @@
 import { captureProgram, restoreHere } from "./moves.js";
+import { lackingFeatures } from "./features.js";
 import { host } from "./host.js";
 import type { ControlChannel } from "./host.js";
 import { outputBytes } from "./output.js";
@@ -77,6 +78,9 @@ function receive(message: Record<string, unknown>): void {
       } catch (error) {
         refuse(error);
       }
+      break;
+    case "features":
+      channel?.send({ type: "features", lacking: lackingFeatures(message["features"] as never) });
       break;
     case "go":
       channel?.send({ type: "started" });

@@ -135,6 +135,22 @@ export class Intrinsics {
     this.walk(start);
   }
 
+  /** Whether a path of property names, from the global object on, was there when the realm was listed. */
+  names(path: string): boolean {
+    const segments = splitAt(path, ".");
+    let index: number | undefined = 0;
+    for (let i = 0; i < segments.length; i++) {
+      const before: unknown[] | undefined = index === undefined ? undefined : this.baseline[index];
+      // What a lazy getter of the host will give is not known, but that it gives something.
+      if (before === undefined) return i > 0;
+      let at = 2;
+      while (at < before.length && before[at] !== segments[i]) at += 4;
+      if (at >= before.length) return false;
+      index = mapGet(this.indexes, before[at + 2]) as number | undefined;
+    }
+    return true;
+  }
+
   /** The object or symbol of a path, or undefined if this engine has none. To be used before the program has changed anything. */
   resolve(path: string): object | symbol | undefined {
     const segments = splitAt(path, ".");

@@ -6,6 +6,7 @@ import { loadCodeMap } from "./codeMaps.js";
 import { heldIteratorRoots } from "./heldIterators.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
+import { pristine } from "./features.js";
 import { listed } from "./hostCallbacks.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
@@ -53,6 +54,7 @@ export function listRealm(): void {
     isHostFunction: (f) => hidden.get(f) === undefined && !intrinsics.has(f) && isHostCode(f),
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
+  pristine.names = (path) => intrinsics.names(path);
   listed.has = (object) => intrinsics.has(object);
   builtinLoaded.note = (name, module) => {
     intrinsics.addRoot(`node:${name}`, module);

@@ -20,6 +20,11 @@ export function shim(name: string, make: () => unknown): void {
   shims[name] = make;
 }
 
+/** Whether there is a builtin module of this name. */
+export function builtinExists(name: string): boolean {
+  return name in made || name in shims || host.builtin(name) !== undefined;
+}
+
 /** What `require(name)` answers. @throws Error when neither the runtime nor the host has it. */
 export function builtinModule(name: string): unknown {
   if (name in made) return made[name];

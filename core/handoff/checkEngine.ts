@@ -1,0 +1,58 @@
+import type { AgentConnection } from "../board/agentConnection.js";
+import type { ProgramKey } from "../board/agentProtocol.js";
+import type { Manifest } from "../codemap/manifest.js";
+import { codedError, formatPlace } from "../errors.js";
+import { type EngineFeature, engineFeatures } from "../resume/engineFeatures.js";
+import { findEngineUses, type ModuleText } from "../resume/findEngineUses.js";
+
+export interface EngineCheck {
+  readonly source: AgentConnection;
+  readonly from: ProgramKey;
+  readonly target: AgentConnection;
+  /** Warm there. */
+  readonly to: ProgramKey;
+  /** What the target is called in an error: `bun on attic`. */
+  readonly targetName: string;
+  readonly manifest: Manifest;
+  /** The source of a module as it stands in the program's directory. */
+  readonly readSource: (module: string) => string;
+  readonly timeout: number;
+}
+
+/**
+ * Sees that the target's engine has what the program's code uses and its present engine has, while the program runs. What only the heap refers to is found
+ * when it is rebuilt. @throws CodedError E_ENGINE_LACKS with the places.
+ */
+export async function checkEngine({ source, from, target, to, targetName, manifest, readSource, timeout }: EngineCheck): Promise<void> {
+  const modules = Object.entries(manifest.modules);
+  const builtins = new Set(modules.flatMap(([, { imports }]) => Object.values(imports).filter((id) => id.startsWith("node:"))));
+  const lackedThere = await lackedBy(target, to, engineFeatures(builtins), timeout);
+  if (lackedThere.length === 0) return;
+  const lackedHere = await lackedBy(source, from, lackedThere, timeout);
+  const missing = lackedThere.filter((feature) => !lackedHere.includes(feature));
+  if (missing.length === 0) return;
+  const texts = modules.flatMap(([module, { kind }]): ModuleText[] =>
+    kind === "json" ? [] : [{ module, kind, source: readSource(module) }],
+  );
+  const uses = findEngineUses(missing, texts);
+  const [first] = uses;
+  if (!first) return;
+  const listed = uses.map(
+    ({ feature, place }) => `${feature.kind === "module" ? "node:" : ""}${feature.name.replace(/^node:/, "")} (${formatPlace(place)})`,
+  );
+  throw codedError("E_ENGINE_LACKS", `${targetName} lacks what the program uses: ${listed.join(", ")}`, { place: first.place });
+}
+
+async function lackedBy(
+  connection: AgentConnection,
+  key: ProgramKey,
+  features: readonly EngineFeature[],
+  timeout: number,
+): Promise<EngineFeature[]> {
+  const { lacking } = await connection.request(
+    "lacking",
+    { ...key, features: features.map(({ kind, text }) => ({ kind, text })) },
+    { timeout },
+  );
+  return lacking.flatMap((index) => features[index] ?? []);
+}
