@@ -60,7 +60,8 @@ export const errorTable = {
   },
   E_ENGINE_LACKS: {
     meaning: "The engine that a program was to move to lacks something that the program uses and that its present engine has.",
-    remedy: "The program goes on where it was. Choose another engine, or let the program ask before it uses it (`typeof X`).",
+    remedy:
+      "The program goes on where it was. Choose another engine, or let the program ask before it uses it (`typeof X`). If it never comes to the place shown: `thingsmigrate migrate --force`.",
   },
   E_PROGRAM_ENDED: {
     meaning: "The program ended before what was asked of it could happen.",
@@ -81,6 +82,10 @@ export const errorTable = {
   E_PROTOCOL: {
     meaning: "The other side sent something that is not part of the protocol.",
     remedy: "See that both sides are of the same version of ThingsMigrate.",
+  },
+  E_DAMAGED: {
+    meaning: "What was sent to a board did not arrive as it was sent: its SHA-256 is another. Nothing of it was used.",
+    remedy: "Try again; if it stays so, something between here and the board changes bytes.",
   },
   E_TIMEOUT: { meaning: "An answer did not come in time.", remedy: "Try again, or give more time." },
   E_HANDOFF_IN_DOUBT: {

@@ -39,6 +39,7 @@ export class AgentConnection {
   readonly board: Board;
   readonly #transport: Transport;
   readonly #pending = new Map<number, Pending>();
+  readonly #sending = new Map<string, Promise<void>>();
   #next = 1;
   #lost: CodedError | undefined;
   #hello: AgentHello | undefined;
@@ -194,8 +195,18 @@ export class AgentConnection {
     });
   }
 
-  /** Sends a content in pieces. */
-  async put(hash: string, bytes: Uint8Array): Promise<void> {
+  /** Sends a content in pieces; one that is being sent already is not sent twice. */
+  put(hash: string, bytes: Uint8Array): Promise<void> {
+    const underway = this.#sending.get(hash);
+    if (underway) return underway;
+    const sending = this.#send(hash, bytes).finally(() => {
+      this.#sending.delete(hash);
+    });
+    this.#sending.set(hash, sending);
+    return sending;
+  }
+
+  async #send(hash: string, bytes: Uint8Array): Promise<void> {
     let offset = 0;
     do {
       const piece = bytes.subarray(offset, offset + pieceSize);

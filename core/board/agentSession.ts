@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { codedError, toCodedError } from "../errors.js";
+import { codedError } from "../errors.js";
 import type { AgentDaemon } from "./agentDaemon.js";
 import {
   type FollowEnd,
@@ -10,6 +10,8 @@ import {
   type ReplyHeader,
   type RequestHeader,
 } from "./agentProtocol.js";
+import { ContentReceiver } from "./contentReceiver.js";
+import { boardError } from "./boardError.js";
 import { encodeFrame, type Frame, FrameReader } from "./frames.js";
 import type { OutputOffsets, OutputStream } from "./programProcess.js";
 
@@ -35,10 +37,12 @@ export class AgentSession {
   /** Programs that stand still for this connection, and those that wait for it. */
   readonly #frozen = new Map<string, ProgramKey>();
   readonly #warm = new Map<string, ProgramKey>();
+  readonly #contents: ContentReceiver;
   #closed = false;
 
   constructor(daemon: AgentDaemon, socket: Socket) {
     this.#daemon = daemon;
+    this.#contents = new ContentReceiver(daemon.blobs);
     this.#socket = socket;
     const reader = new FrameReader();
     socket.on("data", (chunk: Buffer) => {
@@ -53,6 +57,7 @@ export class AgentSession {
     socket.on("close", () => {
       this.#closed = true;
       for (const cancel of this.#cancels.values()) cancel();
+      this.#contents.close();
       void this.#letGo();
     });
   }
@@ -81,7 +86,7 @@ export class AgentSession {
       );
       await this.#send({ answer: request, result: answer.result }, answer.bytes);
     } catch (error) {
-      await this.#send({ answer: request, error: toCodedError(error).toRecord() });
+      await this.#send({ answer: request, error: boardError(error).toRecord() });
     }
   }
 
@@ -98,7 +103,7 @@ export class AgentSession {
     hello: async () => ({ result: await this.#daemon.hello() }),
     missing: ({ hashes }) => ({ result: { missing: hashes.filter((hash) => !this.#daemon.blobs.has(hash)) } }),
     put: ({ hash, offset, last }, bytes) => {
-      this.#daemon.blobs.put(hash, offset, bytes, last);
+      this.#contents.put(hash, offset, bytes, last);
       return { result: {} };
     },
     start: async (params) => ({ result: { record: await this.#programs.start(params, false, params.freezeAt) } }),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   closeSync,
   constants,
@@ -14,7 +14,6 @@ import {
   statSync,
   utimesSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import path from "node:path";
 import { codedError } from "../errors.js";
@@ -22,13 +21,11 @@ import { type DirectoryFile, pieceSize } from "./agentProtocol.js";
 
 const hashForm = /^[0-9a-f]{64}$/;
 const unusedForDays = 30;
+const arrivingFolder = "arriving";
 
 /** Contents by their SHA-256, each a file in a folder of one board: what was sent once is not sent again. */
 export class BlobStore {
   readonly #folder: string;
-  /** Contents that are arriving, by hash: bytes so far are in `<hash>.part`. */
-  readonly #arriving = new Map<string, number>();
-
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -38,27 +35,18 @@ export class BlobStore {
     return existsSync(this.#file(hash));
   }
 
-  /** Takes the next piece of a content. @throws CodedError E_PROTOCOL when pieces are out of order or the whole has another hash. */
-  put(hash: string, offset: number, bytes: Uint8Array, last: boolean): void {
-    const part = `${this.#file(hash)}.part`;
-    if (offset !== 0 && this.#arriving.get(hash) !== offset)
-      throw codedError("E_PROTOCOL", `a piece of ${hash} at ${offset} was not expected`);
-    mkdirSync(path.dirname(part), { recursive: true, mode: 0o700 });
-    const file = openSync(part, offset === 0 ? "w" : "a", 0o600);
-    try {
-      writeSync(file, bytes);
-    } finally {
-      closeSync(file);
-    }
-    this.#arriving.set(hash, offset + bytes.byteLength);
-    if (!last) return;
-    this.#arriving.delete(hash);
-    const actual = hashOf(readFileSync(part));
-    if (actual !== hash) {
-      rmSync(part, { force: true });
-      throw codedError("E_PROTOCOL", `a content arrived damaged: ${actual} instead of ${hash}`);
-    }
-    renameSync(part, this.#file(hash));
+  /** Takes a content over from a file beside the store's own, whose hash has been seen to be right. */
+  adopt(hash: string, file: string): void {
+    const target = this.#file(hash);
+    mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+    renameSync(file, target);
+  }
+
+  /** A new file for a content that is arriving. */
+  arrivingFile(): string {
+    const folder = path.join(this.#folder, arrivingFolder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return path.join(folder, randomUUID());
   }
 
   /** @returns the hash. */
@@ -66,9 +54,13 @@ export class BlobStore {
     const hash = hashOf(bytes);
     const file = this.#file(hash);
     if (existsSync(file)) return hash;
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.part`, bytes, { mode: 0o600 });
-    renameSync(`${file}.part`, file);
+    const arriving = this.arrivingFile();
+    try {
+      writeFileSync(arriving, bytes, { mode: 0o600 });
+      this.adopt(hash, arriving);
+    } finally {
+      rmSync(arriving, { force: true });
+    }
     return hash;
   }
 
@@ -100,8 +92,9 @@ export class BlobStore {
     for (const { hash } of files) utimesSync(this.#file(hash), now, now);
   }
 
-  /** Deletes contents that no program has used for a month. */
+  /** Deletes contents that no program has used for a month, and what was arriving when an agent ended. Called before anything arrives. */
   prune(): void {
+    rmSync(path.join(this.#folder, arrivingFolder), { recursive: true, force: true });
     const oldest = Date.now() - unusedForDays * 24 * 3600 * 1000;
     for (const folder of readdirSync(this.#folder)) {
       for (const name of readdirSync(path.join(this.#folder, folder))) {

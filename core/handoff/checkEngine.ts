@@ -1,9 +1,12 @@
+import { builtinModules } from "node:module";
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { ProgramKey } from "../board/agentProtocol.js";
 import type { Manifest } from "../codemap/manifest.js";
 import { codedError, formatPlace } from "../errors.js";
 import { type EngineFeature, engineFeatures } from "../resume/engineFeatures.js";
 import { findEngineUses, type ModuleText } from "../resume/findEngineUses.js";
+
+const publicBuiltins = builtinModules.filter((name) => !name.startsWith("_"));
 
 export interface EngineCheck {
   readonly source: AgentConnection;
@@ -25,8 +28,7 @@ export interface EngineCheck {
  */
 export async function checkEngine({ source, from, target, to, targetName, manifest, readSource, timeout }: EngineCheck): Promise<void> {
   const modules = Object.entries(manifest.modules);
-  const builtins = new Set(modules.flatMap(([, { imports }]) => Object.values(imports).filter((id) => id.startsWith("node:"))));
-  const lackedThere = await lackedBy(target, to, engineFeatures(builtins), timeout);
+  const lackedThere = await lackedBy(target, to, engineFeatures(publicBuiltins), timeout);
   if (lackedThere.length === 0) return;
   const lackedHere = await lackedBy(source, from, lackedThere, timeout);
   const missing = lackedThere.filter((feature) => !lackedHere.includes(feature));

@@ -32,6 +32,8 @@ export interface MigrateOptions {
   readonly freezeAt?: number | undefined;
   /** Environment variables for the target in addition to its own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Move also to an engine that lacks something which the program's code names. */
+  readonly force?: boolean | undefined;
   /** Aborted before `released`, the program stays where it is. */
   readonly signal?: AbortSignal | undefined;
   readonly timeouts?: Partial<Timeouts>;
@@ -149,7 +151,7 @@ class Migration {
 
   readonly #actions: Record<Exclude<HandoffAction, Question>, () => Promise<void>> = {
     warm: async () => {
-      const { source, target, program, engine, runtimeFiles, env } = this.#options;
+      const { source, target, program, engine, runtimeFiles, env, force } = this.#options;
       this.#to = { id: this.#from.id, epoch: await unusedEpoch(target, this.#from) };
       const { files } = await source.request("files", this.#from, { timeout: this.#timeouts.answer });
       const read = contentReader(source);
@@ -161,7 +163,7 @@ class Migration {
       const { entry, args, cwd } = program;
       const params = { ...this.#to, entry, files: laid, engine, args, cwd, env: env ?? {} };
       const warming = target.request("warm", params, { timeout: this.#timeouts.warm });
-      await Promise.all([original ? warming.then(() => this.#checkEngine(original)) : warming, this.#foresee()]);
+      await Promise.all([original && force !== true ? warming.then(() => this.#checkEngine(original)) : warming, this.#foresee()]);
     },
     freeze: async () => {
       const { source, atTurn, signal } = this.#options;

@@ -10,6 +10,8 @@ export interface MoveOptions {
   readonly to: string;
   /** Engine there; otherwise the same as now. */
   readonly engine?: string | undefined;
+  /** As of `migrate`. */
+  readonly force?: boolean | undefined;
   /** Aborted before `released`, the program stays where it is. */
   readonly signal?: AbortSignal;
   onAction?(action: HandoffAction): void;
@@ -22,7 +24,7 @@ export interface MoveOptions {
 export async function moveProgram(
   connections: BoardConnections,
   { board, record }: FoundProgram,
-  { to, engine = record.engine, signal, onAction }: MoveOptions,
+  { to, engine = record.engine, force, signal, onAction }: MoveOptions,
 ): Promise<MigrateReport> {
   const [source, target] = await Promise.all([connections.to(board), connections.to(to)]);
   const runtimeFiles = engineFiles(engine);
@@ -32,6 +34,7 @@ export async function moveProgram(
     program: record,
     engine,
     targetName: to,
+    force,
     env: environmentFor(target),
     ...(signal === undefined ? {} : { signal }),
     ...(onAction === undefined ? {} : { onAction }),

@@ -44,7 +44,7 @@ const syntax: Readonly<Record<string, string>> = {
   "`await using`": "async () => { await using x = null; }",
 };
 
-/** Everything to ask an engine about, for a program that imports these builtin modules (`node:fs`). */
+/** Everything to ask an engine about. @param builtins names of Node's modules, without `node:` */
 export function engineFeatures(builtins: Iterable<string>): EngineFeature[] {
   const features: EngineFeature[] = [];
   for (const name of globals.split(" ")) features.push({ name, kind: "global", text: name });
@@ -53,6 +53,6 @@ export function engineFeatures(builtins: Iterable<string>): EngineFeature[] {
   for (const name of iteratorHelpers)
     features.push({ name: `Iterator.prototype.${name}`, kind: "method", text: `Iterator.prototype.${name}` });
   for (const [name, text] of Object.entries(syntax)) features.push({ name, kind: "syntax", text });
-  for (const name of builtins) features.push({ name, kind: "module", text: name.replace(/^node:/, "") });
+  for (const name of builtins) features.push({ name, kind: "module", text: name });
   return features;
 }

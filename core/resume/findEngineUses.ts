@@ -57,13 +57,18 @@ function usesOf({ module, kind, source }: ModuleText): Uses {
   const use = (key: string, node: t.Node): void => {
     if (!places.has(key)) places.set(key, node);
   };
+  let tried = 0;
   const visit = (node: t.Node, parent: t.Node | null): void => {
+    const mayFail = t.isBlockStatement(node) && t.isTryStatement(parent) && parent.block === node && parent.handler != null;
+    if (mayFail) tried++;
     for (const name of declaredBy(node)) declared.add(name);
     if ((t.isFunctionDeclaration(node) || t.isFunctionExpression(node)) && node.generator && node.id) generators.add(node.id.name);
     const property = propertyDefined(node);
     if (property !== undefined) defined.add(property);
     if (t.isImportDeclaration(node) || t.isExportAllDeclaration(node) || (t.isExportNamedDeclaration(node) && node.source))
-      use(`module ${node.source!.value.replace(/^node:/, "")}`, node.source!);
+      use(moduleKey(node.source!), node.source!);
+    const required = specifierRequired(node);
+    if (required && tried === 0) use(moduleKey(required), required);
     if (t.isRegExpLiteral(node)) visitRegExp(node, use);
     if (t.isVariableDeclaration(node)) {
       if (node.kind === "using") use("syntax `using`", node);
@@ -77,10 +82,22 @@ function usesOf({ module, kind, source }: ModuleText): Uses {
       const child = (node as unknown as Record<string, unknown>)[key];
       for (const one of Array.isArray(child) ? (child as (t.Node | null)[]) : [child as t.Node | null]) if (one) visit(one, node);
     }
+    if (mayFail) tried--;
   };
   visit(ast.program, null);
   for (const [name, node] of globals) if (!declared.has(name)) use(`global ${name}`, node);
   return { places, asked, defined };
+}
+
+/** What `require("x")` and `import("x")` name. Tried inside `try`, the program can do without it. */
+function specifierRequired(node: t.Node): t.StringLiteral | undefined {
+  if (!t.isCallExpression(node) || !(t.isImport(node.callee) || t.isIdentifier(node.callee, { name: "require" }))) return undefined;
+  const [specifier] = node.arguments;
+  return t.isStringLiteral(specifier) ? specifier : undefined;
+}
+
+function moduleKey({ value }: t.StringLiteral): string {
+  return `module ${value.replace(/^node:/, "")}`;
 }
 
 function isMember(node: t.Node): node is t.MemberExpression | t.OptionalMemberExpression {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AgentConnection } from "../../core/board/agentConnection.js";
 import type { AgentFile } from "../../core/board/agentFile.js";
 import type { NewProgram, ProgramRecord } from "../../core/board/agentProtocol.js";
+import { pieceSize } from "../../core/board/agentProtocol.js";
 import { hashOf } from "../../core/board/blobStore.js";
 import { buildAgent, deploy, TestBoard } from "./testAgent.js";
 import { toyDirectory, toyOutput, type ToyProgram } from "./toy.js";
@@ -113,7 +114,7 @@ describe("an agent", () => {
     const bytes = Buffer.alloc(700_000, "content");
     await connection.put(hashOf(bytes), bytes);
     expect((await connection.fetch(hashOf(bytes))).equals(bytes)).toBe(true);
-    await expect(connection.put(hashOf(Buffer.from("something else")), bytes)).rejects.toMatchObject({ code: "E_PROTOCOL" });
+    await expect(connection.put(hashOf(Buffer.from("something else")), bytes)).rejects.toMatchObject({ code: "E_DAMAGED" });
     await expect(connection.request("missing", { hashes: ["../../etc/passwd"] })).rejects.toMatchObject({ code: "E_PROTOCOL" });
     const good = await newProgram({ turns: 1 });
     const bad = { ...good, files: [{ path: "../escaped", hash: hashOf(bytes), size: bytes.length }] };
@@ -227,6 +228,24 @@ describe("an agent", () => {
       }
     };
     await expect.poll(alive, { timeout: 30_000 }).toBe(false);
+  });
+
+  it("takes the same content from two connections at once, in pieces that come in turns, and refuses one that arrives damaged", async () => {
+    const bytes = Buffer.alloc(2 * pieceSize + 7, "content of two");
+    const hash = hashOf(bytes);
+    const other = await board.connect();
+    const pieces = [0, pieceSize, 2 * pieceSize];
+    for (const offset of pieces) {
+      const last = offset === pieces.at(-1);
+      for (const one of [connection, other])
+        await one.request("put", { hash, offset, last }, { bytes: bytes.subarray(offset, offset + pieceSize) });
+    }
+    expect((await other.fetch(hash)).equals(bytes)).toBe(true);
+    const wrong = hashOf(Buffer.from("right"));
+    const damaged = other.request("put", { hash: wrong, offset: 0, last: true }, { bytes: Buffer.from("wrong") });
+    await expect(damaged).rejects.toMatchObject({ code: "E_DAMAGED", remedy: expect.stringMatching(/again/) as string });
+    expect((await other.request("missing", { hashes: [wrong, hash] })).missing).toEqual([wrong]);
+    other.close();
   });
 
   it("says why an engine is not there, and what is not known", async () => {

@@ -8,15 +8,26 @@ import { type Followed, followOutput, type FollowOptions } from "../../core/hand
 import { migrate, type MigrateOptions, type MigrateReport } from "../../core/handoff/migrate.js";
 import { instrumentProgram } from "../../core/instrument/instrumentProgram.js";
 
+export interface StartOptions {
+  readonly args?: readonly string[];
+  /** Freeze before this turn. */
+  readonly freezeAt?: number;
+}
+
 /** Boards by name, as `followOutput` asks for them. */
 export type Connections = Readonly<Record<string, AgentConnection>>;
 
 /** Runs a program of the given source, instrumented as users' programs are, on a board. */
-export async function startSource(connection: AgentConnection, source: string, engine = "node", name = "app.mjs"): Promise<ProgramRecord> {
+export async function startSource(
+  connection: AgentConnection,
+  source: string,
+  engine = "node",
+  { name = "app.mjs", ...options }: StartOptions & { readonly name?: string } = {},
+): Promise<ProgramRecord> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-real-"));
   try {
     writeFileSync(path.join(folder, name), source);
-    return await startEntry(connection, path.join(folder, name), engine);
+    return await startEntry(connection, path.join(folder, name), engine, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -26,14 +37,14 @@ export async function startSource(connection: AgentConnection, source: string, e
 export async function startEntry(
   connection: AgentConnection,
   entry: string,
-  engine = "node",
-  args: readonly string[] = [],
+  engine: string,
+  { args = [], freezeAt }: StartOptions = {},
 ): Promise<ProgramRecord> {
   const out = mkdtempSync(path.join(tmpdir(), "tm-real-"));
   try {
     const { manifest } = await instrumentProgram(entry, { out });
     const program = await deployProgram(connection, out, { entry: manifest.entry, engine, args, cwd: "/" });
-    return (await connection.request("start", program)).record;
+    return (await connection.request("start", { ...program, freezeAt })).record;
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ interface Options {
   readonly to: string;
   readonly engine?: string;
   readonly dryRun?: boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -21,10 +22,12 @@ export function migrateCommand(): Command {
     .requiredOption("--to <board>", "where to; its own board moves it to another process")
     .option("--engine <name>", "engine there; otherwise the same as now")
     .option("--dry-run", "rebuild it on the target, then let it go on where it is: shows whether it can move")
+    .option("--force", "also to an engine that lacks something which the program's code names")
     .option("--json", "print the report as JSON")
     .addHelpText(
       "after",
       `
+An engine that lacks modules, builtins or syntax which the program uses is refused while the program runs on.
 The program stands still only while it is captured, sent and rebuilt. If anything fails before that is done it goes on where it was, and we exit with 3.
 Ctrl-C until then does the same.
 
@@ -43,6 +46,7 @@ Example:
       const report = await moveProgram(connections, found, {
         to: options.to,
         engine: options.engine,
+        force: options.force,
         signal: cancel.signal,
         onAction: (action) => {
           progress.say(action);

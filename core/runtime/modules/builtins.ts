@@ -20,9 +20,12 @@ export function shim(name: string, make: () => unknown): void {
   shims[name] = make;
 }
 
-/** Whether there is a builtin module of this name. */
+/** Whether there is a builtin module of this name. Loads none of them: some warn when they are loaded. */
 export function builtinExists(name: string): boolean {
-  return name in made || name in shims || host.builtin(name) !== undefined;
+  if (name in made || name in shims) return true;
+  const names = (host.builtin("module") as { builtinModules?: string[] } | undefined)?.builtinModules ?? [];
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
 }
 
 /** What `require(name)` answers. @throws Error when neither the runtime nor the host has it. */
