@@ -6,7 +6,8 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import path from "node:path";
-import { AgentDaemon, agentSocket, answers, privateFolder } from "./agentDaemon.js";
+import { AgentDaemon } from "./agentDaemon.js";
+import { agentSocket, answers, privateFolder } from "./agentSocket.js";
 import { hashOf } from "./blobStore.js";
 
 const ready = "ready\n";

@@ -1,7 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { codedError } from "../errors.js";
 import type { ProgramRecord } from "./agentProtocol.js";
 import type { BoardConnections } from "./boardConnections.js";
-import { listBoards } from "./boards.js";
+import { type Board, listBoards } from "./boards.js";
 
 /** A program on a board. */
 export interface FoundProgram {
@@ -20,10 +22,15 @@ export interface LocatedProgram extends FoundProgram {
   readonly epochs: readonly FoundProgram[];
 }
 
-/** All programs of the given boards, or of all that are listed; boards that can't be reached are told apart. */
+/**
+ * All programs of the given boards, or of all that are listed and may have some; boards that can't be reached are told apart. Looking starts no agent on a
+ * local board that never had a program.
+ */
 export async function allPrograms(
   connections: BoardConnections,
-  boards: readonly string[] = listBoards(connections.directory).map((board) => board.name),
+  boards: readonly string[] = listBoards(connections.directory)
+    .filter(mayHavePrograms)
+    .map((board) => board.name),
 ): Promise<{ found: FoundProgram[]; unreachable: UnreachableBoard[] }> {
   const found: FoundProgram[] = [];
   const unreachable: UnreachableBoard[] = [];
@@ -40,6 +47,12 @@ export async function allPrograms(
   );
   found.sort((a, b) => a.record.startedAt - b.record.startedAt || a.record.epoch - b.record.epoch);
   return { found, unreachable };
+}
+
+function mayHavePrograms(board: Board): boolean {
+  if (board.kind !== "local") return true;
+  const programs = path.join(board.folder, "programs");
+  return existsSync(programs) && readdirSync(programs).length > 0;
 }
 
 /**

@@ -48,7 +48,7 @@ for (const command of [
   resumeCommand(),
   checkCommand(),
 ]) {
-  program.addCommand(command.exitOverride());
+  program.addCommand(command.copyInheritedSettings(program));
 }
 
 watchOutput();
@@ -58,10 +58,17 @@ try {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : exitCodes.usage;
   else {
     const error = toCodedError(thrown);
+    if (wantsJson(process.argv)) process.stdout.write(`${JSON.stringify({ error: error.toRecord() })}\n`);
     process.stderr.write(`${formatError(error.toRecord())}\n`);
     if (error.code === "E_INTERNAL" && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ""}\n`);
     process.exitCode = error.code === "E_USAGE" ? exitCodes.usage : error.code === "E_ABORTED" ? exitCodes.interrupted : exitCodes.failed;
   }
 } finally {
   await closeConnections();
+}
+
+/** Whether our own arguments, not the program's after `--`, ask for JSON. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? undefined : end).includes("--json");
 }

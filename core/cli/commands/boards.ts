@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { AgentConnection } from "../../board/agentConnection.js";
-import { findBoard, listBoards } from "../../board/boards.js";
+import { agentSocket, answers } from "../../board/agentSocket.js";
+import { type Board, findBoard, listBoards } from "../../board/boards.js";
 import { sshConfigHosts } from "../../board/sshConfigHosts.js";
-import { toCodedError } from "../../errors.js";
+import { type ErrorRecord, formatError, toCodedError } from "../../errors.js";
 import { connectTo } from "../connections.js";
+import { exitCodes } from "../exitCodes.js";
 import { table } from "../table.js";
 
 interface Options {
@@ -61,16 +64,34 @@ Examples:
     });
 }
 
+/** Ends them all, whatever becomes of one; agents that don't run are not started for it. */
 async function shutdown(names: readonly string[], { force, json }: Options): Promise<void> {
+  const ended: string[] = [];
+  const failed: { name: string; error: ErrorRecord }[] = [];
   for (const name of names) {
-    const connection = await AgentConnection.open(findBoard(name, process.cwd()), { interactive: process.stdin.isTTY, anyVersion: true });
     try {
-      await connection.request("shutdown", { force: force === true });
-      await connection.closed();
-    } finally {
-      connection.close();
+      const wasThere = await endAgent(findBoard(name, process.cwd()), force === true);
+      ended.push(name);
+      if (!json) process.stdout.write(wasThere ? `${name}: its agent has ended\n` : `${name}: no agent was running\n`);
+    } catch (thrown) {
+      const error = toCodedError(thrown).toRecord();
+      failed.push({ name, error });
+      if (!json) process.stderr.write(`${name}: ${formatError(error)}\n`);
     }
-    if (!json) process.stdout.write(`${name}: its agent has ended\n`);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ ended: names })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ ended, failed })}\n`);
+  if (failed.length > 0) process.exitCode = exitCodes.failed;
+}
+
+/** @returns whether one was running. */
+async function endAgent(board: Board, force: boolean): Promise<boolean> {
+  if (board.kind === "local" && !(existsSync(board.folder) && (await answers(agentSocket(board.folder))))) return false;
+  const connection = await AgentConnection.open(board, { interactive: process.stdin.isTTY, anyVersion: true });
+  try {
+    await connection.request("shutdown", { force });
+    await connection.closed();
+  } finally {
+    connection.close();
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { codedError } from "../../errors.js";
 import { SnapshotInspector } from "../../snapshot/inspect/snapshotInspector.js";
 import { formatInspection } from "../formatInspection.js";
 import { readSnapshotFile } from "../readSnapshotFile.js";
@@ -28,7 +29,9 @@ Examples:
     .action((file: string, options: Options) => {
       const inspector = new SnapshotInspector(readSnapshotFile(file));
       if (options.expand !== undefined) {
-        process.stdout.write(`${JSON.stringify(inspector.expand(Number(options.expand), 0, options.all ? Infinity : 100))}\n`);
+        const ref = Number(options.expand);
+        if (!Number.isInteger(ref) || ref < 0) throw codedError("E_USAGE", `${options.expand} is not the \`ref\` of an object`);
+        process.stdout.write(`${JSON.stringify(inspector.expand(ref, 0, options.all ? Infinity : 100))}\n`);
         return;
       }
       const inspection = inspector.inspect();
