@@ -99,12 +99,14 @@ describe("a program under agents", () => {
     const program = await startSource(connections["a"]!, source, engine);
     let said: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => (said = resolve));
-    const following = collectOutput(connections, "a", program, () => {
+    let soFar = "";
+    const following = collectOutput(connections, "a", program, (_, bytes) => {
+      soFar += bytes.toString();
       said();
     });
     await begun;
     const report = await moveTo(connections, ["a", "b"], program, "node");
-    expect(report, JSON.stringify(report)).toMatchObject({ outcome: "moved" });
+    expect(report, `${soFar}${JSON.stringify(report)}`).toMatchObject({ outcome: "moved" });
     expect((await following).output.map(String)).toEqual(["true one two\nafter\n", ""]);
   });
 });
