@@ -3,8 +3,6 @@
  * What is behind them is in docs/limitations.md.
  */
 export const openCases: ReadonlySet<string> = new Set([
-  "071-arguments-object-kept",
-  "119-generator-this-and-arguments",
   "150-unhandled-rejection-exits",
   "151-unhandled-rejection-handled-late",
   "152-uncaught-error-exit-code",

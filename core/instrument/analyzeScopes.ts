@@ -4,7 +4,7 @@ import type { Analysis } from "./analysis.js";
 import { codeTag } from "./codeTag.js";
 import { InstrumentError } from "./diagnostics.js";
 import { decideMutability } from "./scopes/decideMutability.js";
-import { captureSkippable, findPoints } from "./scopes/findPoints.js";
+import { captureShared, findPoints } from "./scopes/findPoints.js";
 import { numberScopes } from "./scopes/numberScopes.js";
 import { visitProgram } from "./scopes/visitFunction.js";
 import { Walk } from "./scopes/walk.js";
@@ -19,7 +19,7 @@ export function analyzeScopes(ast: File, options: { module: string; kind: Module
   visitProgram(walk, ast.program);
   if (walk.diagnostics.length > 0) throw new InstrumentError(walk.diagnostics);
   decideMutability(walk);
-  captureSkippable(walk);
+  captureShared(walk);
   numberScopes(walk);
   const pointOf = findPoints(walk);
   const { module, tag, kind, functions, scopes, functionOf, scopesOf, scopeAt, bindingOf, names } = walk;

@@ -8,6 +8,7 @@ import type { EmitContext } from "./emitContext.js";
 import { initializerName, isAssignedConstant } from "./emitContext.js";
 import { homeStatements } from "./homeFactory.js";
 import type { Place } from "./resumePlan.js";
+import { hasMappedArguments } from "../instrument/mappedArguments.js";
 import { pseudoNames } from "./spellPseudoBindings.js";
 
 /** The variables of a scope instance, and what it gives the runtime. */
@@ -30,7 +31,13 @@ export function scopeFactory(place: Place, context: EmitContext): t.ObjectProper
   const id = ownThis
     ? t.identifier(context.freshName(`$scope${scope.index}${scope.function.name && `_${legalName(scope.function.name)}`}`))
     : null;
-  const factory = ownThis ? t.functionExpression(id, [], body) : t.arrowFunctionExpression([], body);
+  const factory = ownThis
+    ? t.functionExpression(
+        id,
+        parametersOf(place).map((one) => t.identifier(one.name)),
+        body,
+      )
+    : t.arrowFunctionExpression([], body);
   const what = place.scope.node.loc ? `${describe(place)}, line ${place.scope.node.loc.start.line}` : describe(place);
   return comment(t.objectProperty(t.numericLiteral(scope.index), factory), what);
 }
@@ -38,6 +45,13 @@ export function scopeFactory(place: Place, context: EmitContext): t.ObjectProper
 /** Whether the scope is that of a call, rather than a block in one or the scope of an arrow. */
 export function hasOwnThis(place: Place): boolean {
   return place.scope.kind === "function" && !place.scope.function.arrow;
+}
+
+/** Parameters of a call that are elements of its `arguments`, if the snapshot needs any of them: the factory is then called with arguments itself. */
+function parametersOf({ scope, bindings }: Place): readonly t.Identifier[] {
+  if (scope.kind !== "function" || !hasMappedArguments(scope.function)) return [];
+  const parameters = (scope.function.node as t.Function).params as t.Identifier[];
+  return parameters.some(({ name }) => bindings.some((binding) => binding.name === name)) ? parameters : [];
 }
 
 function describe({ scope }: Place): string {
@@ -59,9 +73,13 @@ export function scopeStatements(place: Place, context: EmitContext): t.Statement
 
 /** The variables of a scope and its record. */
 export function scopeCode(place: Place, context: EmitContext): ScopeCode {
+  const parameters = parametersOf(place).map((one) => one.name);
+  const mapped = parameters.length > 0;
   const late = place.bindings.filter((binding) => context.late.has(binding) || isAssignedConstant(binding));
   for (const binding of late) context.late.add(binding);
-  const names = place.bindings.filter((binding) => !late.includes(binding)).map((binding) => spelled(binding.name));
+  const names = place.bindings
+    .filter((binding) => !late.includes(binding) && !parameters.includes(binding.name) && !(mapped && binding.name === "arguments"))
+    .map((binding) => spelled(binding.name));
   const declarations = names.length
     ? [
         t.variableDeclaration(
@@ -70,6 +88,10 @@ export function scopeCode(place: Place, context: EmitContext): ScopeCode {
         ),
       ]
     : [];
+  if (mapped) {
+    const args = t.variableDeclaration("let", [t.variableDeclarator(t.identifier(pseudoNames["arguments"]!), t.identifier("arguments"))]);
+    declarations.unshift(comment(args, "its elements are the parameters"));
+  }
   return { declarations, late, record: placeRecord(place, context) };
 }
 
@@ -78,6 +100,7 @@ export function placeRecord(place: Place, context: EmitContext): t.ObjectExpress
   const set = place.bindings.map((binding) =>
     property(binding.name, context.late.has(binding) ? lateSetter(binding) : setter(spelled(binding.name))),
   );
+  const own = parametersOf(place).length > 0 ? [property("arguments", t.identifier(pseudoNames["arguments"]!))] : [];
   const make = place.functions.map((fn) => {
     const form = fn.kind === "class" ? classForm(fn, place.insides.get(fn), context) : getter(closureForm(fn, context));
     return t.objectProperty(t.numericLiteral(fn.index), form);
@@ -85,9 +108,10 @@ export function placeRecord(place: Place, context: EmitContext): t.ObjectExpress
   const enter = place.places.map((inner) => scopeFactory(inner, context));
   const resume = place.points.map((point) => cloneNode(context.residuals.get(point)!));
   const parts = { set, make, enter, resume };
-  return t.objectExpression(
-    Object.entries(parts).flatMap(([name, part]) => (part.length > 0 ? [property(name, t.objectExpression(part))] : [])),
-  );
+  return t.objectExpression([
+    ...own,
+    ...Object.entries(parts).flatMap(([name, part]) => (part.length > 0 ? [property(name, t.objectExpression(part))] : [])),
+  ]);
 }
 
 function spelled(name: string): string {

@@ -2,6 +2,7 @@ import type { CodeMap } from "../codemap/codeMap.js";
 import type { CodeUse, ModuleState, Slot, Value } from "../snapshot/schema.js";
 import { AskedGenerators } from "./captureGenerators.js";
 import { BufferContents } from "./captureBuffers.js";
+import { captureMapped } from "./captureMapped.js";
 import { CaptureRefused } from "./captureRefused.js";
 import { CaptureHeap } from "./captureHeap.js";
 import { describeObject, RealmGrown, type DescribeContext } from "./captureObjects.js";
@@ -67,6 +68,7 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
     buffers: new BufferContents(source.isPoolView ?? (() => false)),
     generators,
     weak: [],
+    argumentObjects: [],
     exotic: withOwnKinds(source.exotic),
     fieldOf,
   };
@@ -79,6 +81,8 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
     const tail = captureWeak(heap, context);
     if (heap.obstacles.length > 0) throw new CaptureRefused(heap, source);
     for (let i = 0; i < tail.length; i++) heap.write(tail[i]!);
+    const mapped = captureMapped(heap, context.argumentObjects);
+    for (let i = 0; i < mapped.length; i++) heap.write(mapped[i]!);
     context.buffers.write(heap);
     for (let i = 0; i < realm.length; i++) heap.write(realm[i]!);
     for (let i = 0; i < modules.length; i++) heap.write(["module", source.modules[i]!.id, source.modules[i]!.state, modules[i]!]);

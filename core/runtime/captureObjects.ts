@@ -50,6 +50,8 @@ export interface DescribeContext {
   readonly generators: AskedGenerators;
   /** Weak collections that were met, in that order. */
   readonly weak: { readonly object: object; readonly isMap: boolean; readonly has: (self: object, key: unknown) => boolean }[];
+  /** Arguments objects that were met, in that order. */
+  readonly argumentObjects: object[];
   /** Kinds of hidden records whose objects are remade from the record; `opaque`: their objects (proxies) are not to be looked into. */
   readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
   /** Fields of a record that are described in another way. */
@@ -184,7 +186,7 @@ function ofBrand(
 ): Entry | undefined {
   switch (brand) {
     case "object":
-      return isArguments(object, kind) ? describeArguments(heap, object) : undefined;
+      return isArguments(object, kind) ? describeArguments(heap, context, object) : undefined;
     case "error":
       return isError(object, kind) ? describeError(heap, object, stamps) : undefined;
     case "generator":
@@ -324,9 +326,10 @@ function isArguments(object: object, kind: PrototypeKind): boolean {
   return objectToString(object) === "[object Arguments]";
 }
 
-function describeArguments(heap: CaptureHeap, object: object): Entry {
+function describeArguments(heap: CaptureHeap, context: DescribeContext, object: object): Entry {
+  context.argumentObjects[context.argumentObjects.length] = object;
   // A mapped arguments object shows the parameters' bindings, in which a cell may stand at the moment.
-  const keys = ownKeys(object);
+  const keys = keysOfArguments(object);
   const replaced: Slot[] = [];
   const common = heap.commonOf(object, Object.prototype, []);
   for (let i = 0; i < keys.length; i++) {
@@ -336,6 +339,27 @@ function describeArguments(heap: CaptureHeap, object: object): Entry {
     replaced[replaced.length] = heap.slot(descriptor, usualFlags[common === 0 ? 0 : common[1]]!);
   }
   return ["arguments", common === 0 ? [0, 0, replaced] : [common[0], common[1], replaced]];
+}
+
+/** Elements beyond this many arguments are listed by every engine as they should be. */
+const probedArguments = 1024;
+
+/**
+ * The keys of an arguments object in the order of ECMA-262 10.1.11. JavaScriptCore lists symbols before strings that were added later; V8 lists variables
+ * before other elements, and leaves them out when they are not enumerable.
+ */
+export function keysOfArguments(object: object): PropertyKey[] {
+  const keys = ownKeys(object);
+  const length: unknown = descriptorOf(object, "length")?.value;
+  const probed = typeof length === "number" && length < probedArguments ? length : probedArguments;
+  const sorted: PropertyKey[] = [];
+  for (let i = 0; i < probed; i++) if (hasOwn(object, i)) sorted[sorted.length] = `${i}`;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof key !== "symbol" && !(+key >= 0 && +key < probed && `${+key}` === key)) sorted[sorted.length] = key;
+  }
+  for (let i = 0; i < keys.length; i++) if (typeof keys[i] === "symbol") sorted[sorted.length] = keys[i]!;
+  return sorted;
 }
 
 function isError(object: object, kind: PrototypeKind): boolean {

@@ -292,6 +292,11 @@ class Restoring {
         references([this.selfOf(entry)], found);
         return;
       }
+      case "arguments": {
+        const call = this.code.graph.callOf(id);
+        if (call !== undefined) this.code.dependenciesOfArguments(call, found);
+        return;
+      }
       case "stateful":
         references([entry[3]], found);
         return;
@@ -362,6 +367,10 @@ class Restoring {
       }
       case "exotic":
         return this.makeExotic(entry);
+      case "arguments": {
+        const call = this.code.graph.callOf(id);
+        return call === undefined ? allocateObject(this.heap, entry) : this.code.argumentsOf(call);
+      }
       default: {
         const object = allocateObject(this.heap, entry);
         if (entry[0] === "record") this.target.prepareRecord?.(entry[1], object as object);

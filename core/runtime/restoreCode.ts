@@ -1,11 +1,10 @@
 import { markerOf } from "./captureFunctions.js";
-import { apply } from "./natives.js";
 import type { Material } from "./restoreClasses.js";
 import { RestoreError } from "./restoreError.js";
 import type { RestoreHeap } from "./restoreHeap.js";
 import { isUninitialized, referenced, type CodePlace, type ScopeGraph, type ScopeNode } from "./restoreScopes.js";
 import type { ScopeInstance } from "./resumeModule.js";
-import { NativeMap, hasOwn, mapForEach, mapGet, mapSet } from "./natives.js";
+import { NativeMap, apply, deleteProperty, hasOwn, mapForEach, mapGet, mapSet, ownKeys } from "./natives.js";
 
 type Make = (material?: Material) => object;
 type Enter = () => ScopeInstance;
@@ -33,7 +32,7 @@ export class RestoreCode {
   }
 
   /** Entries that must be allocated before the code at a place can be made. */
-  dependencies(place: CodePlace, innermost: ScopeNode | undefined, found: number[]): void {
+  dependencies(place: Pick<CodePlace, "table" | "scope">, innermost: ScopeNode | undefined, found: number[]): void {
     for (let node = innermost?.find(); node !== undefined; node = node.parent?.find()) {
       if (mapGet(this.instances, node) !== undefined) break;
       add(found, referenced(mapGet(node.bindings, "this")));
@@ -94,7 +93,9 @@ export class RestoreCode {
     const enter = ownPart(at.enter, scope) as Enter | undefined;
     if (enter === undefined) return undefined;
     const self = node === undefined ? undefined : mapGet(node.bindings, "this");
-    return apply(enter, self === undefined ? undefined : this.heap.value(self as never), []);
+    const args: undefined[] = [];
+    for (let i = 0; i < (node?.args?.count ?? 0); i++) args[i] = undefined;
+    return apply(enter, self === undefined ? undefined : this.heap.value(self as never), args);
   }
 
   /** The instance of a node, made if it is not there yet. Nesting bounds the depth. */
@@ -120,6 +121,21 @@ export class RestoreCode {
       throw new RestoreError(`the resume code of ${node.module} can't enter scope ${node.scope}`);
     mapSet(this.instances, node, at);
     return at;
+  }
+
+  /** Entries that must be allocated before `argumentsOf`. */
+  dependenciesOfArguments(call: ScopeNode, found: number[]): void {
+    this.dependencies({ table: this.graph.tableOf(call.module), scope: call.scope }, call, found);
+  }
+
+  /** The arguments object of a call, without properties but the elements that are bindings of the call. */
+  argumentsOf(call: ScopeNode): object {
+    const { id, isMapped } = call.args!;
+    const object = this.instanceOf(call).arguments;
+    if (object === undefined) throw new RestoreError(`the resume code of ${call.module} does not give the arguments of entry ${id}`);
+    const keys = ownKeys(object);
+    for (let i = 0; i < keys.length; i++) if (!isMapped(keys[i]!)) deleteProperty(object, keys[i]!);
+    return object;
   }
 
   /** Gives every binding of every instance its value. */

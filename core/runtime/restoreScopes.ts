@@ -1,5 +1,6 @@
 import type { Body } from "../snapshot/decodeBody.js";
 import type { Value } from "../snapshot/schema.js";
+import { keySet } from "./captureHeap.js";
 import type { ResumeFunction, ResumeTable, ResumeTables } from "./resumeModule.js";
 import { RestoreError } from "./restoreError.js";
 import { NativeMap, indexOf, mapForEach, mapGet, mapSet, slice } from "./natives.js";
@@ -17,6 +18,8 @@ export class ScopeNode {
   private readonly outer = new NativeMap<number, ScopeNode>();
   private merged: ScopeNode | undefined;
   parent: ScopeNode | undefined;
+  /** The arguments object of the call, where elements of it are bindings. */
+  args: MappedArguments | undefined;
 
   constructor(module: string, scope: number) {
     this.module = module;
@@ -45,6 +48,7 @@ export class ScopeNode {
   join(other: ScopeNode): void {
     if (other === this) return;
     other.merged = this;
+    this.args ??= other.args;
     mapForEach(other.bindings, (value: unknown, name: unknown) => {
       mapSet(this.bindings, name, value);
     });
@@ -70,6 +74,15 @@ export class ScopeNode {
   }
 }
 
+/** An arguments object some of whose elements are bindings of the call. */
+export interface MappedArguments {
+  /** Its entry. */
+  readonly id: number;
+  /** With how many arguments a call makes all these elements. */
+  readonly count: number;
+  readonly isMapped: (key: PropertyKey) => boolean;
+}
+
 /** The code behind an entry: tables of its module and function. */
 export interface CodePlace {
   readonly module: string;
@@ -83,6 +96,7 @@ export interface CodePlace {
 /** The scope instances of a snapshot. */
 export class ScopeGraph {
   private readonly byCell = new NativeMap<number, ScopeNode>();
+  private readonly byArguments = new NativeMap<number, ScopeNode>();
   private readonly byClass = new NativeMap<string, ScopeNode>();
   /** Innermost instance that each closure, class or suspended generator sees, by entry. */
   private readonly innermost: (ScopeNode | undefined)[] = [];
@@ -97,6 +111,7 @@ export class ScopeGraph {
     const ids = Object.keys(tables);
     for (let i = 0; i < ids.length; i++) mapSet(this.modulesByTag, tables[ids[i]!]!.tag, ids[i]!);
     for (let id = 1; id < body.entries.length; id++) this.note(id);
+    for (let i = 0; i < body.mapped.length; i++) this.map(referenced(body.mapped[i]![0])!, body.mapped[i]![1]);
     this.settle();
   }
 
@@ -107,6 +122,11 @@ export class ScopeGraph {
 
   innermostOf(id: number): ScopeNode | undefined {
     return this.innermost[id]?.find();
+  }
+
+  /** The call whose bindings are elements of the arguments object. */
+  callOf(id: number): ScopeNode | undefined {
+    return (mapGet(this.byArguments, id) as ScopeNode | undefined)?.find();
   }
 
   /** @throws RestoreError when the resume program has no such code. */
@@ -126,6 +146,23 @@ export class ScopeGraph {
 
   tableOf(module: string): ResumeTable {
     return this.tables[module]!;
+  }
+
+  private map(id: number, elements: readonly Value[]): void {
+    const mapped = keySet();
+    let count = 0;
+    for (let i = 0; i < elements.length; i += 2) {
+      const index = elements[i] as number;
+      (mapped as Record<number, true>)[index] = true;
+      if (index >= count) count = index + 1;
+      const node = mapGet(this.byCell, referenced(elements[i + 1])!) as ScopeNode | undefined;
+      if (node === undefined) throw new RestoreError(`entry ${id} shares a variable that no code has`);
+      const known = this.callOf(id);
+      if (known === undefined) mapSet(this.byArguments, id, node);
+      else known.join(node.find());
+    }
+    const call = this.callOf(id);
+    if (call !== undefined) call.args = { id, count, isMapped: (key) => mapped[key] === true };
   }
 
   private note(id: number): void {

@@ -10,6 +10,8 @@ import type { CodeMap } from "../codemap/codeMap.js";
 
 /** One instance of a scope. Only what the snapshot needs is there; a part with nothing in it is left out. */
 export interface ScopeInstance {
+  /** Of a call whose parameters are elements of `arguments`: that object, as the factory was called with undefined arguments. */
+  readonly arguments?: object;
   /**
    * Sets a binding, by its name in the code map. `arguments` and `new.target` of a function scope are pseudo-bindings set the same way (the factory
    * spells them as variables); `this` is not: it is the `this` of the factory's call. A binding that is in its temporal dead zone is not set.
@@ -18,7 +20,7 @@ export interface ScopeInstance {
   /** Makes a closure whose creating scope this is (the nearest enclosing scope that has an `enter`), by its N. Called once for each closure. */
   readonly make?: Readonly<Record<string, (material?: ClassMaterial) => ProgramFunction>>;
   /** Makes an instance of a scope directly inside this one, by the scope's number. Called with `this` of the frame. */
-  readonly enter?: Readonly<Record<string, (this: unknown) => ScopeInstance>>;
+  readonly enter?: Readonly<Record<string, (this: unknown, ...args: undefined[]) => ScopeInstance>>;
   /** Residual generator functions by "N:point". Called with `this` of the frame; the result is primed with one `next()`. */
   readonly resume?: Readonly<Record<string, (this: unknown, locals: unknown[]) => Generator<unknown, unknown>>>;
 }

@@ -8,6 +8,7 @@ export interface Body {
   readonly realm: readonly RealmLine[];
   readonly stamps: readonly (readonly [object: Value, stamp: Stamp])[];
   readonly weak: readonly (readonly [collection: Value, entries: readonly Value[]])[];
+  readonly mapped: readonly (readonly [args: Value, elements: readonly Value[]])[];
   readonly bytes: readonly (readonly [buffer: Value, ranges: readonly (number | string)[]])[];
 }
 
@@ -39,6 +40,7 @@ export function decodeBody(text: string): Body {
   const realm: RealmLine[] = [];
   const stamps: [Value, Stamp][] = [];
   const weak: [Value, readonly Value[]][] = [];
+  const mapped: [Value, readonly Value[]][] = [];
   const bytes: [Value, readonly (number | string)[]][] = [];
   let from = 0;
   let number = 0;
@@ -72,6 +74,9 @@ export function decodeBody(text: string): Body {
       case "stamp":
         stamps[stamps.length] = [line[1], line[2]];
         break;
+      case "mapped":
+        mapped[mapped.length] = [line[1], line[2]];
+        break;
       case "bytes":
         bytes[bytes.length] = [line[1], line[2]];
         break;
@@ -80,7 +85,7 @@ export function decodeBody(text: string): Body {
     }
   }
   if (number === 0) throw new BodyError("not a snapshot: its body is empty");
-  return { entries, roots, modules, realm, stamps, weak, bytes };
+  return { entries, roots, modules, realm, stamps, weak, mapped, bytes };
 }
 
 function parseLine(text: string, number: number): Line {

@@ -101,6 +101,8 @@ export type Trailer =
   | readonly ["weak", collection: Value, entries: readonly Value[]]
   /** Private names that a derived class has put on objects that don't inherit from it: object, name, value, …, separated by nothing: one line each. */
   | readonly ["stamp", object: Value, stamp: Stamp]
+  /** Elements of an arguments object that are variables of its function's call: index, cell, … */
+  | readonly ["mapped", args: Value, elements: readonly Value[]]
   /** Bytes of a buffer: offset, base64, … Ranges that no view shows are left out. */
   | readonly ["bytes", buffer: Value, ranges: readonly (number | string)[]];
 

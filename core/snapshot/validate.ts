@@ -39,7 +39,7 @@ class BodyValidator {
   }
 
   check(): void {
-    const { entries, roots, modules, realm, stamps, weak, bytes } = this.#body;
+    const { entries, roots, modules, realm, stamps, weak, mapped, bytes } = this.#body;
     for (let id = 1; id < entries.length; id++) {
       const entry = entries[id]!;
       this.#where = `entry ${String(id)} (${entry[0]})`;
@@ -74,6 +74,16 @@ class BodyValidator {
       const isMap = this.#refTo(collection, "weakmap", "weakset")[0] === "weakmap";
       if (isMap) this.#pairs(items, this.#object, this.#value);
       else this.#each(items, this.#object);
+    }
+    this.#where = "mapped";
+    const elements = new Set<Entry>();
+    for (const [args, pairs] of mapped) {
+      this.#refTo(args, "arguments");
+      this.#pairs(pairs, this.#element, (cell) => {
+        const entry = this.#refTo(cell, "cell");
+        if (elements.has(entry)) this.#fail("a variable that is two elements");
+        elements.add(entry);
+      });
     }
     this.#where = "bytes";
     for (const [buffer, ranges] of bytes) this.#bytes(this.#refTo(buffer, "buffer"), ranges);
@@ -258,6 +268,11 @@ class BodyValidator {
     else if (more.length === 0 && tag === "b" && typeof detail === "string" && detail.length <= bodyLimits.bigintDigits) {
       if (!/^(0|-?[1-9]\d*)$/.test(detail)) this.#fail("no integer where one is expected");
     } else this.#fail("an unknown kind of value");
+  };
+
+  /** Index of an element of `arguments`. */
+  readonly #element: Check = (value) => {
+    this.#count(value, 2 ** 16);
   };
 
   readonly #text: Check = (value) => {

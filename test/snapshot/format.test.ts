@@ -105,7 +105,7 @@ describe("docs/snapshot-format.md", () => {
     const kinds = [...text.matchAll(/\| `\["(\w+)"[^|]*(?:`, `\["(\w+)")?[^|]*\|/g)]
       .flatMap((match) => match[0].match(/\["[a-zA-Z]+"/g)!)
       .map((name) => name.slice(2, -1));
-    const trailers = ["weak", "stamp", "bytes", "realm", "module", "roots"];
+    const trailers = ["weak", "stamp", "mapped", "bytes", "realm", "module", "roots"];
     const values = ["u", "t", "h", "n", "b"];
     expect([...new Set(kinds)].filter((kind) => !values.includes(kind)).sort()).toEqual([...Object.keys(entryTags), ...trailers].sort());
   });

@@ -1,3 +1,4 @@
+import { hasMappedArguments } from "../mappedArguments.js";
 import type { Binding, Func } from "./scopeModel.js";
 import type { Walk } from "./walk.js";
 
@@ -48,7 +49,7 @@ function isMutable(binding: Binding, escapesBefore: (order: number) => boolean):
     case "pseudo":
       return references.some((reference) => reference.write);
     case "parameter":
-      return references.some((reference) => reference.write) || isAliased(scope.function);
+      return references.some((reference) => reference.write) || hasMappedArguments(scope.function);
     case "var": {
       const writes = references.filter((reference) => reference.write);
       if (writes.length === 0) return false;
@@ -60,18 +61,6 @@ function isMutable(binding: Binding, escapesBefore: (order: number) => boolean):
     default:
       return references.some((reference) => reference.write && !reference.initializer);
   }
-}
-
-/** A sloppy function with plain parameters that uses `arguments`: elements and parameters are the same cells (ECMA-262 10.4.4). */
-function isAliased(func: Func): boolean {
-  return (
-    func.usesArguments &&
-    !func.strict &&
-    !func.hasParameterExpressions &&
-    func.node.type !== "Program" &&
-    "params" in func.node &&
-    func.node.params.every((parameter) => parameter.type === "Identifier")
-  );
 }
 
 /** For each captured binding the functions that its own activation makes and that see it, themselves or through functions inside them. */

@@ -1,5 +1,6 @@
-import type { Statement } from "@babel/types";
+import type { Function, Identifier, Statement } from "@babel/types";
 import type { PointInfo } from "../analysis.js";
+import { hasMappedArguments } from "../mappedArguments.js";
 import type { Binding, Func, Reference, Scope, Suspension } from "./scopeModel.js";
 import type { Walk } from "./walk.js";
 
@@ -15,11 +16,12 @@ export function findPoints(walk: Walk): Map<Statement, PointInfo> {
 }
 
 /**
- * A local of a `switch` whose declaration may have been jumped over can't be handed over by value: it is made a captured one. To be called before
- * captured bindings are counted.
+ * Locals that can't be handed over by value are made captured ones: those of a `switch` whose declaration may have been jumped over, and parameters that
+ * are elements of `arguments` too. To be called before captured bindings are counted.
  */
-export function captureSkippable(walk: Walk): void {
+export function captureShared(walk: Walk): void {
   for (const func of walk.functions) {
+    if ((func.kind === "generator" || func.suspensions.length > 0) && hasMappedArguments(func)) captureParameters(func);
     for (const suspension of func.suspensions) {
       for (const binding of localsAt(func, suspension)) {
         if (!isSkippable(binding, suspension) || !isLive(binding, suspension)) continue;
@@ -27,6 +29,15 @@ export function captureSkippable(walk: Walk): void {
         binding.mutable = binding.kind !== "const" && binding.references.some((reference) => reference.write);
       }
     }
+  }
+}
+
+function captureParameters(func: Func): void {
+  for (const parameter of (func.node as Function).params) {
+    const binding = func.top.bindings.get((parameter as Identifier).name);
+    if (!binding) continue;
+    binding.captured = true;
+    binding.mutable = true;
   }
 }
 
