@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
+import { hardenRuntime } from "./hardenRuntime.mjs";
 import "./vendorInspect.mjs";
 
 const root = path.join(import.meta.dirname, "..");
@@ -15,6 +16,9 @@ const requireBanner = 'import { createRequire as $createRequire } from "node:mod
 
 const common = { bundle: true, charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: root, sourcemap: "linked" };
 const node18 = { ...common, platform: "node", format: "cjs", target: "node18" };
+
+const runtimeEntries = ["core/runtime/start.ts", "core/runtime/quickjs.ts", "core/runtime/bare.ts"];
+const hardened = { sourcemap: false, plugins: [hardenRuntime(root, runtimeEntries)] };
 
 const bundles = [
   {
@@ -43,8 +47,8 @@ const bundles = [
     keepNames: true,
   },
   { ...node18, entryPoints: ["core/board/agent.ts"], outfile: "dist/agent.cjs" },
-  { ...node18, entryPoints: ["core/runtime/start.ts"], outfile: "dist/runtime/start.cjs", sourcemap: false },
-  { ...node18, entryPoints: ["core/runtime/quickjs.ts"], outfile: "dist/runtime/quickjs.cjs", sourcemap: false },
+  { ...node18, entryPoints: ["core/runtime/start.ts"], outfile: "dist/runtime/start.cjs", ...hardened },
+  { ...node18, entryPoints: ["core/runtime/quickjs.ts"], outfile: "dist/runtime/quickjs.cjs", ...hardened },
   {
     ...common,
     platform: "neutral",
@@ -52,7 +56,7 @@ const bundles = [
     target: "es2022",
     entryPoints: ["core/runtime/bare.ts"],
     outfile: "dist/runtime/bare.js",
-    sourcemap: false,
+    ...hardened,
   },
 ];
 

@@ -16,8 +16,6 @@ export const openCases: ReadonlySet<string> = new Set([
   "180-esm-dynamic-import",
   "183-tla-dependencies",
   "186-cjs-require-cache",
-  "194-realm-array-prototype-patched",
-  "195-realm-hostile-patches",
   "199-url-and-text-encoding",
   "200-abort-controller-and-event-target",
   "201-async-local-storage",

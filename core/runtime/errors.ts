@@ -60,14 +60,15 @@ function sourceLines(error: Error | undefined): string | undefined {
     const [, place, lineNumber, columnNumber] = found;
     const id = Object.keys(program.manifest.modules).find((each) => placeName(each) === place || pathOf(each) === place);
     if (id === undefined) return undefined;
-    const text = loadSource(id)?.split(/\r?\n/)[Number(lineNumber) - 1];
+    const lines = loadSource(id)?.split("\n");
+    const text = lines?.[Number(lineNumber) - 1];
     if (text === undefined) return undefined;
     let column = Number(columnNumber) - 1;
     // The engine marks the `throw`, the stack begins at the `new` after it.
     const thrown = /\bthrow\s+$/.exec(text.slice(0, column));
     if (thrown !== null) column = thrown.index;
     const caret = text.slice(0, column).replace(/[^\t]/g, " ");
-    return `${place ?? ""}:${lineNumber ?? ""}\n${text}\n${caret}^\n`;
+    return `${place ?? ""}:${lineNumber ?? ""}\n${text.endsWith("\r") ? text.slice(0, -1) : text}\n${caret}^\n`;
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ intruder = 0;
 setTimeout(() => {
   const before = intruder;
   console.log(m.get("k"), {}.polluted, Object.keys({ a: 1 })[0], before);
+  // What Node's own first console.log iterates does not count.
+  intruder = 0;
   const [x, y] = [1, 2];
   setTimeout(() => console.log(x + y, intruder, JSON.stringify({}), Array.isArray([]), /a/.test("a"), Reflect.ownKeys({ a: 1 }).length), 1);
 }, 1);
