@@ -1,3 +1,4 @@
+import { dressBuiltins, rememberBuiltins } from "./builtinTexts.js";
 import { connectControl, startControl } from "./control.js";
 import { setHost } from "./host.js";
 import type { Host } from "./host.js";
@@ -16,8 +17,10 @@ export function boot(given: Host, directory: string, run: boolean): void {
   const warm = run && given.facts.env["THINGSMIGRATE_MODE"] === "warm";
   if (!warm) openProgram(directory);
   connectControl();
+  rememberBuiltins();
   installRuntime();
   installProgramRealm();
+  dressBuiltins();
   listRealm();
   startControl(warm);
   if (run && !warm) loadAndStart();

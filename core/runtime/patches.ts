@@ -1,4 +1,5 @@
 import { isLikeNative, likeNative, looksNative } from "./builtinFunctions.js";
+import { builtinText } from "./builtinTexts.js";
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
 import { installDisplacedBrands } from "./displacedBrands.js";
 import { inspectHooks } from "./inspectHooks.js";
@@ -54,6 +55,8 @@ export function originalText(f: unknown): string {
     if (entry !== undefined && source !== undefined) return source.slice(entry.start, entry.end);
     return text;
   }
+  const shown = isObject(f) ? builtinText(f) : undefined;
+  if (shown !== undefined) return shown;
   const known = isObject(f) && (isLikeNative(f) || hidden.get(f) instanceof StatefulFunction);
   return known ? `function ${(f as { name: string }).name}() { [native code] }` : text;
 }
@@ -74,14 +77,14 @@ const replaced = {
 };
 
 function installProxy(): void {
-  const OwnProxy = function Proxy(target: object, handler: object): object {
+  const make = function Proxy(target: object, handler: object): object {
     if (new.target === undefined) throw new TypeError("Constructor Proxy requires 'new'");
     const proxy = new NativeProxy(target, handler);
     hidden.add(proxy, new ProxyState(target, handler));
     return proxy;
-  } as unknown as ProxyConstructor;
-  // A function expression has a prototype, Proxy has none.
-  defineProperty(OwnProxy, "prototype", { value: undefined, writable: true });
+  };
+  // Bound, since a function that can be a constructor has a `prototype`, and Proxy has none.
+  const OwnProxy = apply(nativeBind, make, [undefined]) as ProxyConstructor;
   likeNative(OwnProxy, NativeProxy as never);
   const { revocable } = {
     revocable(target: object, handler: object) {
