@@ -27,6 +27,8 @@ async function main([mode, home]: readonly string[]): Promise<void> {
 async function serve(home: string, hash: string): Promise<void> {
   // A terminal's hang-up or interrupt is for the command line, not for its agent.
   for (const signal of ["SIGHUP", "SIGINT", "SIGPIPE"] as const) process.on(signal, () => undefined);
+  // Our log may be on a disk that is full: that must not end us, and with us every program.
+  process.stderr.on("error", () => undefined);
   const daemon = await AgentDaemon.serve(home, hash);
   // Both cases are good news for who waits: somebody serves the board.
   process.stdout.write(ready, () => {

@@ -128,6 +128,11 @@ export class AgentConnection {
     return connection;
   }
 
+  /** Whether the connection is over: what is asked now is not sent. */
+  get lost(): boolean {
+    return this.#lost !== undefined;
+  }
+
   /** What the agent said about itself and its board. */
   get hello(): AgentHello {
     if (!this.#hello) throw new Error("not connected yet");

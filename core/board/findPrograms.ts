@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { codedError } from "../errors.js";
-import type { ProgramRecord } from "./agentProtocol.js";
+import type { ProgramRecord, ProgramState } from "./agentProtocol.js";
 import type { BoardConnections } from "./boardConnections.js";
 import { type Board, listBoards } from "./boards.js";
 
@@ -45,8 +45,29 @@ export async function allPrograms(
       }
     }),
   );
+  await settleMoves(connections, found);
   found.sort((a, b) => a.record.startedAt - b.record.startedAt || a.record.epoch - b.record.epoch);
   return { found, unreachable };
+}
+
+/** States of an epoch that has started. */
+const started: readonly ProgramState[] = ["running", "frozen", "released", "moved", "ended", "lost"];
+
+/** Ends what is still there of programs that have started elsewhere: the command that moved them could not say so any more. */
+export async function settleMoves(connections: BoardConnections, found: FoundProgram[]): Promise<void> {
+  await Promise.all(
+    found.map(async ({ board, record: { id, epoch, state, movedEpoch } }, index) => {
+      if (state !== "released") return;
+      if (!found.some(({ record }) => record.id === id && record.epoch === movedEpoch && started.includes(record.state))) return;
+      try {
+        const connection = await connections.to(board);
+        const { record } = await connection.request("end", { id, epoch }, { timeout: 30_000 });
+        found[index] = { board, record };
+      } catch {
+        // Whoever asks next tries again.
+      }
+    }),
+  );
 }
 
 function mayHavePrograms(board: Board): boolean {

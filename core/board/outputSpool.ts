@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 import type { OutputOffsets, OutputStream } from "./programProcess.js";
 
+/** Milliseconds until a disk that was full is tried again. */
+const retryAfter = 500;
+
 /**
  * The output of one epoch of a program, in two files. Offsets count from the program's very first byte: `base` is where this epoch begins, so that a
  * follower can go from one board to the next by offset alone.
@@ -9,6 +12,10 @@ import type { OutputOffsets, OutputStream } from "./programProcess.js";
 export class OutputSpool {
   readonly #files: readonly [number, number];
   readonly #listeners = new Set<() => void>();
+  /** Bytes that the disk had no room for, in order. */
+  readonly #waiting: readonly [Buffer[], Buffer[]] = [[], []];
+  #discarding = false;
+  #retry: NodeJS.Timeout | undefined;
   #base: OutputOffsets;
   #sizes: [number, number];
 
@@ -31,10 +38,57 @@ export class OutputSpool {
     return [this.#base[0] + this.#sizes[0], this.#base[1] + this.#sizes[1]];
   }
 
+  /** Called with true when the disk takes no more, and with false when it has taken everything. */
+  onBlocked: (blocked: boolean) => void = () => undefined;
+
+  /** Whether some bytes wait for room on the disk. */
+  get blocked(): boolean {
+    return this.#waiting[0].length + this.#waiting[1].length > 0;
+  }
+
+  /** Nothing is lost when the disk is full: what does not fit waits here, in order, and `onBlocked` says that no more should come. */
   append(stream: OutputStream, bytes: Uint8Array): void {
-    for (let written = 0; written < bytes.byteLength;) written += writeSync(this.#files[stream], bytes, written);
-    this.#sizes[stream] += bytes.byteLength;
+    const wasBlocked = this.blocked;
+    this.#waiting[stream].push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (!wasBlocked) this.#write();
+  }
+
+  /** From now on what the disk has no room for is lost: nobody will make room for it. */
+  discard(): void {
+    this.#discarding = true;
+    this.#write();
+  }
+
+  #write(): void {
+    const wasRetrying = this.#retry !== undefined;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    try {
+      for (const stream of [0, 1] as const) this.#writeWaiting(stream);
+      if (wasRetrying) this.onBlocked(false);
+    } catch {
+      if (this.#discarding) {
+        for (const pieces of this.#waiting) pieces.length = 0;
+        this.onBlocked(false);
+        return;
+      }
+      // Full, or over a limit: both may end.
+      this.#retry = setTimeout(() => {
+        this.#write();
+      }, retryAfter);
+      if (!wasRetrying) this.onBlocked(true);
+    }
     this.notify();
+  }
+
+  #writeWaiting(stream: OutputStream): void {
+    const pieces = this.#waiting[stream];
+    for (let piece = pieces[0]; piece; piece = pieces[0]) {
+      const written = piece.length === 0 ? 0 : writeSync(this.#files[stream], piece);
+      this.#sizes[stream] += written;
+      if (written === piece.length) pieces.shift();
+      else pieces[0] = piece.subarray(written);
+    }
   }
 
   /** At most `length` bytes from `offset` on; empty at the end. An offset before `base` is an error of the caller. */
@@ -57,6 +111,7 @@ export class OutputSpool {
   }
 
   close(): void {
+    clearTimeout(this.#retry);
     for (const file of this.#files) closeSync(file);
   }
 }

@@ -224,6 +224,14 @@ export class ProgramProcess {
     await this.exited;
   }
 
+  /** Takes no more of its output for now; a program that goes on writing then waits. */
+  holdOutput(on: boolean): void {
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (on) stream?.pause();
+      else stream?.resume();
+    }
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }

@@ -1,10 +1,11 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { codedError, toCodedError } from "../errors.js";
+import { codedError, type CodedError, toCodedError } from "../errors.js";
 import type { DirectoryFile, NewProgram, ProgramKey, ProgramRecord, ProgramState } from "./agentProtocol.js";
 import type { CodeUse } from "../snapshot/schema.js";
 import { type BlobStore, listDirectory } from "./blobStore.js";
 import { type Engine, findEngines, selectEngine } from "./engines.js";
+import { readRecord, writeRecord } from "./recordFile.js";
 import { OutputSpool } from "./outputSpool.js";
 import { type Captured, type Feature, type OutputOffsets, ProgramProcess } from "./programProcess.js";
 
@@ -22,6 +23,8 @@ interface Supervised {
   freezeWanted: boolean;
   /** Settled when a capture that is only for its code use is over. Never rejects. */
   glance: Promise<void> | undefined;
+  /** Runs while the record could not be written. */
+  saving?: NodeJS.Timeout;
 }
 
 /**
@@ -73,25 +76,34 @@ export class Supervisor {
     const engine = selectEngine(await this.engines(), options.engine);
     const folder = path.join(this.#folder, nameOf(options));
     const directory = path.join(folder, "program");
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    this.#blobs.lay(directory, options.files);
-    const spool = new OutputSpool(folder, [0, 0]);
-    const cwd = existsSync(options.cwd) ? options.cwd : directory;
-    const process_ = await ProgramProcess.start({
-      engine,
-      directory,
-      args: options.args,
-      cwd,
-      env: { ...process.env, ...options.env },
-      warm,
-      freezeAt,
-      onOutput: (stream, bytes) => {
-        spool.append(stream, bytes);
-      },
-    }).catch((error: unknown) => {
+    let spool: OutputSpool | undefined;
+    let process_: ProgramProcess;
+    let cwd: string;
+    try {
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      this.#blobs.lay(directory, options.files);
+      const output = (spool = new OutputSpool(folder, [0, 0]));
+      cwd = existsSync(options.cwd) ? options.cwd : directory;
+      process_ = await ProgramProcess.start({
+        engine,
+        directory,
+        args: options.args,
+        cwd,
+        env: { ...process.env, ...options.env },
+        warm,
+        freezeAt,
+        onOutput: (stream, bytes) => {
+          output.append(stream, bytes);
+        },
+      });
+    } catch (error) {
+      spool?.close();
       rmSync(folder, { recursive: true, force: true });
       throw error;
-    });
+    }
+    spool.onBlocked = (blocked) => {
+      process_.holdOutput(blocked);
+    };
     const { id, epoch, entry, args } = options;
     const state = warm ? "warm" : "running";
     const record = {
@@ -116,8 +128,17 @@ export class Supervisor {
       freezeWanted: freezeAt !== undefined,
       glance: undefined,
     };
+    try {
+      this.#save(program, record);
+    } catch (error) {
+      process_.kill("SIGKILL");
+      spool.discard();
+      await process_.exited;
+      spool.close();
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
     this.#programs.set(nameOf(options), program);
-    this.#save(program);
     void process_.exited.then((exit) => {
       this.#exited(program, exit);
     });
@@ -132,16 +153,22 @@ export class Supervisor {
   async freeze(key: ProgramKey, atTurn?: number): Promise<{ turn: number; end: OutputOffsets }> {
     const program = this.#expect(key, "running", "frozen");
     const process_ = running(program);
+    expectRoom(program);
     program.freezeWanted = true;
     await program.glance;
     const { turn } = await process_.freeze(atTurn);
+    if (program.spool.blocked) {
+      program.freezeWanted = false;
+      await process_.thaw();
+      expectRoom(program);
+    }
     if (!isFreezeWanted(program)) {
       // Given up while the program was on its way to a place where it can stop.
       if (process_.frozen) await process_.thaw();
       throw codedError("E_ABORTED", "the freeze was given up");
     }
     program.turn = turn;
-    if (program.record.state === "running") this.#set(program, { state: "frozen" });
+    if (program.record.state === "running") this.#note(program, { state: "frozen" });
     return { turn, end: program.spool.end };
   }
 
@@ -178,7 +205,7 @@ export class Supervisor {
     const program = this.#expect(key, "frozen", "running");
     program.freezeWanted = false;
     if (program.record.state === "running") return;
-    this.#set(program, { state: "running" });
+    this.#note(program, { state: "running" });
     await running(program).thaw();
   }
 
@@ -194,24 +221,32 @@ export class Supervisor {
   async reclaim(key: ProgramKey): Promise<void> {
     const program = this.#expect(key, "released");
     program.freezeWanted = false;
-    this.#set(program, { state: "running" });
+    this.#note(program, { state: "running" });
     await running(program).thaw();
   }
 
   async end(key: ProgramKey): Promise<ProgramRecord> {
     const program = this.#expect(key, "released", "moved");
-    this.#set(program, { state: "moved" });
+    this.#note(program, { state: "moved" });
     await program.process?.end();
     return current(program);
   }
 
   /** Puts the resume program over the warm one and rebuilds it. `base`: where the source's output ended. */
   async restore(key: ProgramKey, files: readonly DirectoryFile[], base: OutputOffsets, turn: number, snapshotBytes: number): Promise<void> {
+    const { record } = this.#find(key);
+    if (record.state === "aborted" && record.exit) throw endedWarm(record);
     const program = this.#expect(key, "warm");
     const directory = path.join(program.folder, "program");
     this.#blobs.lay(directory, files);
     program.spool.base = base;
-    await running(program).restore(directory);
+    const process_ = running(program);
+    try {
+      await process_.restore(directory);
+    } catch (error) {
+      if (toCodedError(error).code !== "E_PROGRAM_ENDED") throw error;
+      throw endedWarm({ ...program.record, exit: await process_.exited }, this.#lastWords(program));
+    }
     this.#set(program, { state: "prepared", base, turn, snapshotBytes });
   }
 
@@ -222,14 +257,20 @@ export class Supervisor {
     if (program.record.state !== "prepared") return current(program);
     const process_ = running(program);
     program.freezeWanted = freezeAt !== undefined;
-    this.#set(program, { state: "running", startedAt: Date.now() });
+    try {
+      this.#set(program, { state: "running", startedAt: Date.now() });
+    } catch (error) {
+      // It has not started, and what is on the disk says so: the source may have it back.
+      await this.#giveUp(program);
+      throw error;
+    }
     try {
       await process_.go(freezeAt);
     } catch (error) {
       process_.kill("SIGKILL");
       await process_.exited;
       if (process_.received[0] + process_.received[1] === 0 && !process_.started) {
-        this.#set(program, { state: "aborted" });
+        this.#note(program, { state: "aborted" });
         throw toCodedError(error);
       }
     }
@@ -240,12 +281,16 @@ export class Supervisor {
   async abort(key: ProgramKey): Promise<ProgramState | "unknown"> {
     const program = this.#programs.get(nameOf(key));
     if (!program) return "unknown";
-    if (program.record.state === "warm" || program.record.state === "prepared") {
-      this.#set(program, { state: "aborted" });
-      program.process?.kill("SIGKILL");
-      await program.process?.exited;
-    }
+    if (program.record.state === "warm" || program.record.state === "prepared") await this.#giveUp(program);
     return program.record.state;
+  }
+
+  /** What the disk calls warm or prepared has never run: it counts as aborted without being written once more. */
+  async #giveUp(program: Supervised): Promise<void> {
+    this.#note(program, { state: "aborted" });
+    program.process?.kill("SIGKILL");
+    program.spool.discard();
+    await program.process?.exited;
   }
 
   files(key: ProgramKey): DirectoryFile[] {
@@ -262,57 +307,72 @@ export class Supervisor {
       // A frozen program can't hear a signal it listens to.
       if (program.record.state === "frozen") process_.kill("SIGKILL");
       else process_.kill(signal);
+      // What it has written last is kept if there is room; a disk that is full must not keep it alive.
+      if (program.spool.blocked && signal === "SIGKILL") program.spool.discard();
       await process_.exited;
     }
     return current(program);
   }
 
   async killAll(): Promise<void> {
-    const processes = [...this.#programs.values()].flatMap((program) => (program.process ? [program.process] : []));
-    for (const one of processes) one.kill("SIGKILL");
-    await Promise.all(processes.map((one) => one.exited));
+    const exits: Promise<unknown>[] = [];
+    for (const { process: one, spool } of this.#programs.values()) {
+      if (!one) continue;
+      one.kill("SIGKILL");
+      spool.discard();
+      exits.push(one.exited);
+    }
+    await Promise.all(exits);
   }
 
   #exited(program: Supervised, { code, signal }: { code: number | null; signal: string | null }): void {
     program.process = undefined;
     const { state } = program.record;
-    if (state === "running" || state === "frozen") this.#set(program, { state: "ended", exit: { code, signal } });
-    else if (state === "warm" || state === "prepared") this.#set(program, { state: "aborted", exit: { code, signal } });
-    else this.#set(program, { exit: { code, signal } });
+    const exit = { code, signal };
+    if (state === "running" || state === "frozen") this.#note(program, { state: "ended", exit });
+    else if (state === "warm" || state === "prepared") this.#note(program, { state: "aborted", exit });
+    else this.#note(program, { exit });
     rmSync(path.join(program.folder, "program"), { recursive: true, force: true });
     this.#forgetOld();
   }
 
+  /** Changes what another board relies on: it is on the disk when this returns, and unchanged when it throws. */
   #set(program: Supervised, change: Partial<ProgramRecord>): void {
-    program.record = { ...program.record, ...change };
-    this.#save(program);
+    const record = { ...program.record, ...change };
+    this.#save(program, record);
+    program.record = record;
     program.spool.notify();
   }
 
-  #save(program: Supervised): void {
-    const file = path.join(program.folder, "record.json");
-    const descriptor = openSync(`${file}.new`, "w", 0o600);
+  /** Changes what is true whether it can be written down or not; if it can't, it is written as soon as there is room. */
+  #note(program: Supervised, change: Partial<ProgramRecord>): void {
+    program.record = { ...program.record, ...change };
+    program.spool.notify();
+    this.#saveLater(program);
+  }
+
+  #saveLater(program: Supervised): void {
+    if (!this.#programs.has(nameOf(program.record))) return;
     try {
-      writeSync(descriptor, JSON.stringify(current(program)));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
+      this.#save(program, program.record);
+    } catch (error) {
+      log(`${nameOf(program.record)}: ${String(error)}`);
+      clearTimeout(program.saving);
+      program.saving = setTimeout(() => {
+        this.#saveLater(program);
+      }, 1000).unref();
     }
-    renameSync(`${file}.new`, file);
-    const folder = openSync(program.folder, "r");
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+  }
+
+  #save({ folder, spool }: Supervised, record: ProgramRecord): void {
+    writeRecord(folder, current({ record, spool }));
   }
 
   #load(): void {
     for (const name of readdirSync(this.#folder)) {
       const folder = path.join(this.#folder, name);
-      const file = path.join(folder, "record.json");
-      if (!existsSync(file)) continue;
-      const record = JSON.parse(readFileSync(file, "utf8")) as ProgramRecord;
+      const record = readRecord(folder);
+      if (!record) continue;
       const program: Supervised = {
         record,
         folder,
@@ -324,8 +384,8 @@ export class Supervisor {
       };
       this.#programs.set(nameOf(record), program);
       // Its pipes ended with the agent that held them.
-      if (record.state === "warm" || record.state === "prepared") this.#set(program, { state: "aborted" });
-      else if (live.includes(record.state) && record.state !== "released") this.#set(program, { state: "lost" });
+      if (record.state === "warm" || record.state === "prepared") this.#note(program, { state: "aborted" });
+      else if (live.includes(record.state) && record.state !== "released") this.#note(program, { state: "lost" });
     }
     this.#forgetOld();
   }
@@ -370,12 +430,38 @@ function isFreezeWanted({ freezeWanted }: Supervised): boolean {
   return freezeWanted;
 }
 
+/** Into the agent's log, if its disk has room. */
+function log(text: string): void {
+  try {
+    process.stderr.write(`${text}\n`);
+  } catch {
+    // Nobody can be told.
+  }
+}
+
 function running(program: Supervised): ProgramProcess {
   if (!program.process) throw codedError("E_PROGRAM_ENDED", `${program.record.id} has ended`);
   return program.process;
 }
 
-function current({ record, spool }: Supervised): ProgramRecord {
+/** The target's process is gone before it was prepared. */
+function endedWarm({ engine, exit }: ProgramRecord, lastWords = ""): CodedError {
+  const how = exit?.signal ?? `exit code ${String(exit?.code)}`;
+  return codedError(
+    "E_ENGINE_FAILED",
+    `${engine} ended (${how}) before the program was rebuilt in it${lastWords === "" ? "" : `: ${lastWords}`}`,
+  );
+}
+
+/** @throws CodedError E_WRITE while output waits for room on the disk: what was written must not be lost by a move. */
+function expectRoom({ record, spool }: Supervised): void {
+  if (!spool.blocked) return;
+  throw codedError("E_WRITE", `the board can't write what ${record.id} prints; it waits`, {
+    remedy: "The disk of the board is full: make room there and try again.",
+  });
+}
+
+function current({ record, spool }: Pick<Supervised, "record" | "spool">): ProgramRecord {
   return { ...record, base: spool.base, end: spool.end };
 }
 

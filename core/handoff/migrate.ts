@@ -137,14 +137,15 @@ class Migration {
   }
 
   async #carryOut(action: HandoffAction): Promise<HandoffEvent> {
+    const neverAsked = action === "release" && this.#options.source.lost;
     try {
       if (action === "askSource" || action === "askTarget") return await this.#questions[action]();
       await this.#actions[action]();
       return { type: "done" };
     } catch (thrown) {
       const error = toCodedError(thrown);
-      // Without an answer it is not known whether it was done.
-      const unclear = error.code === "E_BOARD_UNREACHABLE" || error.code === "E_TIMEOUT";
+      // Without an answer it is not known whether it was done, if it was asked at all.
+      const unclear = !neverAsked && (error.code === "E_BOARD_UNREACHABLE" || error.code === "E_TIMEOUT");
       return { type: unclear ? "unclear" : "failed", error: error.toRecord() };
     }
   }
@@ -213,7 +214,12 @@ class Migration {
       await this.#options.source.request("end", this.#from, { timeout: this.#timeouts.answer });
     },
     thaw: async () => {
-      await this.#options.source.request("thaw", this.#from, { timeout: this.#timeouts.answer });
+      try {
+        await this.#options.source.request("thaw", this.#from, { timeout: this.#timeouts.answer });
+      } catch (error) {
+        // A freeze belongs to its connection: the source's agent lets the program go on when that is lost.
+        if (toCodedError(error).code !== "E_BOARD_UNREACHABLE") throw error;
+      }
     },
     reclaim: async () => {
       await this.#options.source.request("reclaim", this.#from, { timeout: this.#timeouts.answer });

@@ -1,5 +1,6 @@
 import type { BoardConnections } from "../board/boardConnections.js";
-import type { FoundProgram } from "../board/findPrograms.js";
+import type { ProgramRecord } from "../board/agentProtocol.js";
+import { type FoundProgram, settleMoves } from "../board/findPrograms.js";
 import { codedError } from "../errors.js";
 import { engineFiles, environmentFor } from "./deploy.js";
 import type { HandoffAction } from "./handoffMachine.js";
@@ -40,11 +41,30 @@ export async function moveProgram(
     ...(onAction === undefined ? {} : { onAction }),
     ...(runtimeFiles === undefined ? {} : { runtimeFiles }),
   };
-  if (record.state !== "released") return migrate(move);
+  if (record.state !== "released") return settled(connections, board, to, await migrate(move), record);
   if (record.movedTo !== to) {
     throw codedError("E_HANDOFF_IN_DOUBT", `${record.id} was being moved to ${String(record.movedTo)}; settle that first`, {
       remedy: `thingsmigrate migrate ${record.id} --to ${String(record.movedTo)}`,
     });
   }
   return recoverHandoff(move);
+}
+
+/** The link to the source may have been cut when nothing but its end was left to say. */
+async function settled(
+  connections: BoardConnections,
+  board: string,
+  to: string,
+  report: MigrateReport,
+  { id, epoch }: ProgramRecord,
+): Promise<MigrateReport> {
+  if (report.outcome !== "moved" || report.error === undefined || report.record === undefined) return report;
+  try {
+    const { records } = await (await connections.to(board)).request("list", {}, { timeout: 30_000 });
+    const there = records.filter((one) => one.id === id && one.epoch === epoch).map((one) => ({ board, record: one }));
+    await settleMoves(connections, [...there, { board: to, record: report.record }]);
+  } catch {
+    // It moved; who looks for it next tells the source.
+  }
+  return report;
 }

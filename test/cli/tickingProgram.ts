@@ -23,14 +23,15 @@ export class TickingProgram {
       `import { existsSync } from "node:fs";
 import { Statistics, words } from "./statistics.js";
 
-const [stopFile, pace] = process.argv.slice(2);
+const [stopFile, pace, note] = process.argv.slice(2);
+const noted = () => note;
 const statistics = new Statistics();
 const word = words();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 while (!existsSync(stopFile)) {
   await sleep(Number(pace));
   console.log(statistics.next(word.next().value));
-  if (statistics.count % 10 === 0) console.error("ten more");
+  if (statistics.count % 10 === 0 && noted() !== "quiet") console.error("ten more");
 }
 console.log("last");
 process.exitCode = 7;

@@ -103,7 +103,7 @@ describe("migrating", () => {
 
   it.each([
     [{ refuseCapture: true }, "E_CAPTURE_NATIVE"],
-    [{ dieIn: "restore" }, "E_PROGRAM_ENDED"],
+    [{ dieIn: "restore" }, "E_ENGINE_FAILED"],
     [{ refuseRestore: true }, "E_CAPTURE_NATIVE"],
     [{ dieIn: "go" }, "E_PROGRAM_ENDED"],
   ] as const)("the program goes on where it was when %j, and it is said why", async (fault, code) => {
