@@ -40,18 +40,29 @@ function originalName(name: string): string {
   return name.replace(/\$body\d*$/, "");
 }
 
-/** One line of a stack as the original would have it, or undefined for frames of the runtime. */
-function frameLine(site: CallSite): string | undefined {
+/** Frames that have no file (builtins), are the runtime's or the host's own, or anybody else's. */
+type Origin = "builtin" | "runtime" | "other";
+
+function originOf(site: CallSite): Origin {
   const file = site.getFileName();
-  if (file === null || file === undefined) {
-    // Builtins stay (`at Array.map (<anonymous>)`), except the generators that drive async functions.
+  if (file === null || file === undefined) return "builtin";
+  return file.startsWith("node:") || file.includes("/.thingsmigrate/") || file.includes("/dist/runtime/") ? "runtime" : "other";
+}
+
+/** One line of a stack as the original would have it, or undefined for frames of the runtime. @param caller the frame below it */
+function frameLine(site: CallSite, caller: CallSite | undefined): string | undefined {
+  const origin = originOf(site);
+  if (origin === "builtin") {
+    // Builtins stay (`at Array.map (<anonymous>)`), except the generators that the runtime drives.
     const text = site.toString();
-    return /\.next \(<anonymous>\)|\.throw \(<anonymous>\)|^next |Generator/.test(text) ? undefined : `    at ${text}`;
+    const advances = /\.(?:next|throw|return) \(<anonymous>\)|^next |Generator/.test(text);
+    return advances && (caller === undefined || originOf(caller) !== "other") ? undefined : `    at ${text}`;
   }
-  const id = moduleOfScript(file);
+  const id = origin === "runtime" ? undefined : moduleOfScript(site.getFileName()!);
   if (id === undefined) {
-    if (file.startsWith("node:") || file.includes("/.thingsmigrate/") || file.includes("/dist/runtime/")) return undefined;
-    return `    at ${site.toString()}`;
+    if (origin === "other") return `    at ${site.toString()}`;
+    // Ours stands where the engine has a builtin that calls the program.
+    return site.getFunctionName() === "Promise" && site.isConstructor?.() === true ? "    at new Promise (<anonymous>)" : undefined;
   }
   const line = site.getLineNumber() ?? 1;
   const column = site.getColumnNumber() ?? 1;
@@ -66,9 +77,12 @@ function describe(site: CallSite, where: string, id: string): string {
   // QuickJS has no text for its call sites.
   const text = own.startsWith("[object") ? `${site.getFunctionName() ?? "<anonymous>"} ()` : own;
   const open = text.lastIndexOf(" (");
+  if (site.getFunctionName()?.startsWith("$rest") === true) return `    at ${where}`;
   if (open < 0) return esm || site.getFunctionName() !== null ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
   const name = text.slice(0, open);
-  if (/^(?:Object\.)?<anonymous>$/.test(name)) return esm ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
+  // V8 says so of a function without a name that has been called on an object.
+  const calledOn = site.getFunctionName() === null && site.isToplevel?.() === false;
+  if (/^(?:Object\.)?<anonymous>$/.test(name)) return esm && !calledOn ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
   return `    at ${name
     .split(" ")
     .map((part) => originalName(part).replace(/^[$\w]+\.(?=[$\w]+\$body)/, ""))
@@ -85,7 +99,7 @@ export function prepareStackTrace(error: unknown, sites: readonly CallSite[]): s
   }
   let text = header;
   for (let i = 0; i < sites.length; i++) {
-    const line = frameLine(sites[i] as CallSite);
+    const line = frameLine(sites[i] as CallSite, sites[i + 1]);
     if (line !== undefined) text += `\n${line}`;
   }
   return text;
