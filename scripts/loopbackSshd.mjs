@@ -12,9 +12,10 @@ export function findSshd() {
 
 /**
  * Starts sshd with everything it needs in `folder`. Resolves when it listens.
+ * @param settings further lines of its configuration
  * @returns the host to give to `ssh`, options that reach it with the folder's key, and what ends it.
  */
-export async function startLoopbackSshd(folder) {
+export async function startLoopbackSshd(folder, settings = []) {
   const sshd = findSshd();
   if (sshd === undefined) throw new Error("sshd is missing: apt-get install openssh-server (npm run setup does it)");
   // sshd insists on it when root starts it.
@@ -34,6 +35,7 @@ export async function startLoopbackSshd(folder) {
     "KbdInteractiveAuthentication no",
     "UsePAM no",
     "StrictModes no",
+    ...settings,
   ];
   writeFileSync(path.join(folder, "sshd.conf"), `${config.join("\n")}\n`);
   const server = spawn(sshd, ["-D", "-e", "-f", path.join(folder, "sshd.conf")], { stdio: ["ignore", "ignore", "pipe"] });
@@ -57,6 +59,7 @@ export async function startLoopbackSshd(folder) {
   return {
     host: "127.0.0.1",
     port,
+    options,
     pid: server.pid,
     sshOptions: ["-F", "none", ...options.flatMap((option) => ["-o", option])],
     stop: () =>

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { ProgramRecord } from "../board/agentProtocol.js";
 import type { OutputOffsets } from "../board/programProcess.js";
+import { codedError } from "../errors.js";
 import { type Followed, followOutput } from "../handoff/followOutput.js";
 import { connectTo, findProgram } from "./connections.js";
 import { exitCodes } from "./exitCodes.js";
@@ -35,6 +36,8 @@ export function follow(
 export interface Attachment {
   /** Aborted by a Ctrl-C before the program has started. */
   readonly signal: AbortSignal;
+  /** Asked before it is started. @throws CodedError E_ABORTED after a Ctrl-C. */
+  throwIfStopped(): void;
   /** Follows the program to its end; from now on Ctrl-C stops it wherever it is by then. Our exit code becomes the program's. */
   attach(board: string, record: ProgramRecord): Promise<void>;
 }
@@ -57,8 +60,13 @@ export function attachment(): Attachment {
   });
   return {
     signal: stop.signal,
+    throwIfStopped: () => {
+      if (stop.signal.aborted) throw codedError("E_ABORTED", "stopped before the program was started");
+    },
     attach: async (board, record) => {
       running.record = record;
+      // Pressed while it was being started.
+      if (stop.signal.aborted) void stopProgram(record.id, "SIGINT");
       const followed = await follow(board, record, { wait: true });
       process.exitCode = exitCodeOf(followed.record);
     },

@@ -20,23 +20,25 @@ export interface EngineCheck {
   /** The source of a module as it stands in the program's directory. */
   readonly readSource: (module: string) => string;
   readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
  * Sees that the target's engine has what the program's code uses and its present engine has, while the program runs. What only the heap refers to is found
  * when it is rebuilt. @throws CodedError E_ENGINE_LACKS with the places.
  */
-export async function checkEngine({ source, from, target, to, targetName, manifest, readSource, timeout }: EngineCheck): Promise<void> {
+export async function checkEngine({ source, from, target, to, targetName, manifest, readSource, ...waiting }: EngineCheck): Promise<void> {
   const modules = Object.entries(manifest.modules);
-  const lackedThere = await lackedBy(target, to, engineFeatures(publicBuiltins), timeout);
+  const lackedThere = await lackedBy(target, to, engineFeatures(publicBuiltins), waiting);
   if (lackedThere.length === 0) return;
-  const lackedHere = await lackedBy(source, from, lackedThere, timeout);
-  const missing = lackedThere.filter((feature) => !lackedHere.includes(feature));
-  if (missing.length === 0) return;
   const texts = modules.flatMap(([module, { kind }]): ModuleText[] =>
     kind === "json" ? [] : [{ module, kind, source: readSource(module) }],
   );
-  const uses = findEngineUses(missing, texts);
+  const used = findEngineUses(lackedThere, texts);
+  if (used.length === 0) return;
+  const wanted = used.map(({ feature }) => feature);
+  const lackedHere = await lackedBy(source, from, wanted, waiting);
+  const uses = used.filter(({ feature }) => !lackedHere.includes(feature));
   const [first] = uses;
   if (!first) return;
   const listed = uses.map(
@@ -49,12 +51,12 @@ async function lackedBy(
   connection: AgentConnection,
   key: ProgramKey,
   features: readonly EngineFeature[],
-  timeout: number,
+  { timeout, signal }: Pick<EngineCheck, "timeout" | "signal">,
 ): Promise<EngineFeature[]> {
   const { lacking } = await connection.request(
     "lacking",
     { ...key, features: features.map(({ kind, text }) => ({ kind, text })) },
-    { timeout },
+    { timeout, ...(signal && { signal }) },
   );
   return lacking.flatMap((index) => features[index] ?? []);
 }

@@ -234,11 +234,11 @@ class Migration {
    * stands still. Only time is lost if that fails; the move itself then says why.
    */
   async #foresee(): Promise<void> {
-    const { source, program, target, atTurn } = this.#options;
+    const { source, program, target, atTurn, signal } = this.#options;
     // One that stands still stands at a turn somebody has chosen.
     if (program.state !== "running" || atTurn !== undefined) return;
     try {
-      const { codeUse } = await source.request("codeUse", this.#from, { timeout: this.#timeouts.capture });
+      const { codeUse } = await source.request("codeUse", this.#from, { timeout: this.#timeouts.capture, ...(signal && { signal }) });
       const made = this.#resumeFiles(codeUse);
       await bringFiles(target, made.files, made.read);
     } catch {
@@ -247,7 +247,7 @@ class Migration {
   }
 
   async #checkEngine(read: ReadProgramFile): Promise<void> {
-    const { source, target, targetName, engine } = this.#options;
+    const { source, target, targetName, engine, signal } = this.#options;
     try {
       await checkEngine({
         source,
@@ -257,7 +257,9 @@ class Migration {
         targetName: `${engine} on ${targetName}`,
         manifest: JSON.parse(read(".thingsmigrate/manifest.json")) as Manifest,
         readSource: (module) => read(`.thingsmigrate/source/${module}`),
-        timeout: this.#timeouts.answer,
+        // Answered between two turns, as a freeze is.
+        timeout: this.#timeouts.freeze,
+        signal,
       });
     } catch (error) {
       // An agent that is older than this question.

@@ -59,7 +59,7 @@ Example:
       const rehearsed = options.dryRun === true && !interrupted.aborted && report.error?.code === "E_ABORTED";
       if (options.json) process.stdout.write(`${JSON.stringify({ ...report, ...(rehearsed ? { outcome: "could move" } : {}) })}\n`);
       else process.stdout.write(rehearsed ? `${record.id} can move to ${options.to}\n` : describe(record.id, options.to, report));
-      if (!rehearsed) process.exitCode = codeOf(report);
+      if (!rehearsed) process.exitCode = interrupted.aborted && report.error?.code === "E_ABORTED" ? exitCodes.interrupted : codeOf(report);
     });
 }
 

@@ -38,7 +38,7 @@ export function resumeCommand(): Command {
       const made = memorySource([...resumeFilesOf(snapshot), [".thingsmigrate/snapshot.tms", snapshot.body]]);
       const resumed = await bringFiles(connection, made.files, (hash) => made.read(hash));
       await connection.request("restore", { ...key, files: resumed, base: [0, 0], turn, snapshotBytes: snapshot.body.length });
-      attached.signal.throwIfAborted();
+      attached.throwIfStopped();
       const { record } = await connection.request("go", { ...key, released: key.epoch });
       if (options.detach) process.stdout.write(`${options.json ? JSON.stringify({ board: options.board, ...record }) : record.id}\n`);
       else await attached.attach(options.board, record);

@@ -41,6 +41,7 @@ Examples:
         const connection = await connecting;
         progress.say(`starting on ${options.board}`);
         const program = await deployProgram(connection, out, { entry: manifest.entry, engine: options.engine, args, cwd: process.cwd() });
+        attached.throwIfStopped();
         return { connection, ...(await connection.request("start", program)) };
       }).finally(() => {
         progress.clear();
