@@ -8,6 +8,7 @@ import { connect, type Socket } from "node:net";
 import path from "node:path";
 import { AgentDaemon } from "./agentDaemon.js";
 import { agentSocket, answers, privateFolder } from "./agentSocket.js";
+import { envAsNode } from "./electron.js";
 import { hashOf } from "./blobStore.js";
 
 const ready = "ready\n";
@@ -80,7 +81,11 @@ function connected(socketPath: string): Promise<Socket> {
 function startDaemon(home: string, file: string): Promise<void> {
   const log = openSync(path.join(home, "agent.log"), "a", 0o600);
   const deno = "Deno" in globalThis ? ["run", "-A"] : [];
-  const daemon = spawn(process.execPath, [...deno, file, "daemon", home], { detached: true, stdio: ["ignore", "pipe", log] });
+  const daemon = spawn(process.execPath, [...deno, file, "daemon", home], {
+    detached: true,
+    stdio: ["ignore", "pipe", log],
+    env: envAsNode(process.env),
+  });
   closeSync(log);
   const { stdout } = daemon;
   if (stdout === null) throw new Error("no pipe to the agent");

@@ -5,6 +5,7 @@ import { type AgentFile, readAgentFile } from "./agentFile.js";
 import { type AgentHello, type FollowEvent, type OperationName, type Operations, pieceSize, protocolVersion } from "./agentProtocol.js";
 import type { Board } from "./boards.js";
 import { bootstrapCommand, bootstrapLines } from "./bootstrap.js";
+import { envAsNode } from "./electron.js";
 import { encodeFrame, FrameReader, type Frame } from "./frames.js";
 
 export interface ConnectOptions {
@@ -98,6 +99,7 @@ export class AgentConnection {
     // In a session of its own: a Ctrl-C in the terminal is for us, and what we ask of the board on that account must get through.
     const transport = spawn(file, args, {
       stdio: ["pipe", "pipe", "pipe"],
+      env: board.kind === "local" ? envAsNode(process.env) : process.env,
       detached: options.interactive !== true || board.kind === "local",
     });
     let said = "";

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync 
 import { homedir } from "node:os";
 import path from "node:path";
 import { codedError } from "../errors.js";
+import { isElectron } from "./electron.js";
 
 export type EngineKind = "node" | "bun" | "deno" | "quickjs";
 
@@ -104,6 +105,8 @@ function candidates(env: NodeJS.ProcessEnv): Candidate[] {
     } else if (entry !== "") addFolder(entry);
   }
   for (const folder of cachedFolders(env)) addFolder(path.join(folder, "bin"));
+  // Any Node of its own is preferred to the one inside Electron.
+  if (isElectron) add({ kind: "node", executable: process.execPath });
   return found;
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { codedError, type CodedError, errorFromRecord, type ErrorRecord } from "../errors.js";
 import { type Engine, engineCommand } from "./engines.js";
+import { envAsNode, envAsUsual } from "./electron.js";
 import { encodeFrame, type Frame, FrameReader } from "./frames.js";
 import type { CodeUse } from "../snapshot/schema.js";
 
@@ -130,7 +131,7 @@ export class ProgramProcess {
       const child = spawn(file, [...args, ...options.args], {
         cwd: options.cwd,
         env: {
-          ...options.env,
+          ...(file === process.execPath ? envAsNode(options.env) : envAsUsual(options.env)),
           THINGSMIGRATE_CONTROL: socketPath,
           ...(options.warm === true ? { THINGSMIGRATE_MODE: "warm" } : {}),
           ...(options.freezeAt === undefined ? {} : { THINGSMIGRATE_FREEZE_AT: String(options.freezeAt) }),

@@ -53,7 +53,8 @@ for (const command of [
 
 watchOutput();
 try {
-  await program.parseAsync();
+  // Also where our Node is Electron, whose arguments commander would take for those of a packed app.
+  await program.parseAsync(process.argv, { from: "node" });
 } catch (thrown) {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : exitCodes.usage;
   else {
