@@ -2,8 +2,8 @@ import { builtinModules } from "node:module";
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { ProgramKey } from "../board/agentProtocol.js";
 import type { Manifest } from "../codemap/manifest.js";
-import { codedError, formatPlace } from "../errors.js";
-import { type EngineFeature, engineFeatures } from "../resume/engineFeatures.js";
+import { codedError, formatPlace, toCodedError } from "../errors.js";
+import { type EngineFeature, engineFeatures, functionText } from "../resume/engineFeatures.js";
 import { findEngineUses, type ModuleText } from "../resume/findEngineUses.js";
 
 const publicBuiltins = builtinModules.filter((name) => !name.startsWith("_"));
@@ -59,4 +59,21 @@ async function lackedBy(
     { timeout, ...(signal && { signal }) },
   );
   return lacking.flatMap((index) => features[index] ?? []);
+}
+
+/**
+ * The profile that code for a warm target has to have: `portable` where functions have no source, otherwise whatever the program has.
+ * @param target its connection; an agent that is older than this question has no such engine
+ */
+export async function profileFor(
+  target: AgentConnection,
+  to: ProgramKey,
+  waiting: Pick<EngineCheck, "timeout" | "signal">,
+): Promise<"portable" | undefined> {
+  try {
+    return (await lackedBy(target, to, [functionText], waiting)).length > 0 ? "portable" : undefined;
+  } catch (error) {
+    if (toCodedError(error).code !== "E_PROTOCOL") throw error;
+    return undefined;
+  }
 }

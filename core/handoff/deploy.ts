@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Profile } from "../codemap/manifest.js";
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { NewProgram } from "../board/agentProtocol.js";
 import { distFolder } from "../board/agentFile.js";
@@ -15,11 +16,18 @@ export async function withInstrumented<Result>(
   entry: string,
   signal: AbortSignal,
   use: (program: InstrumentedProgram) => Promise<Result>,
-  onProgress: (progress: InstrumentProgress) => void = () => undefined,
+  { onProgress, profile }: { onProgress?: (progress: InstrumentProgress) => void; profile?: Profile } = {},
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-program-"));
   try {
-    return await use(await instrumentProgram(entry, { out: path.join(folder, "program"), signal, onProgress }));
+    return await use(
+      await instrumentProgram(entry, {
+        out: path.join(folder, "program"),
+        signal,
+        ...(onProgress && { onProgress }),
+        ...(profile && { profile }),
+      }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

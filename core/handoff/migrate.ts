@@ -4,7 +4,7 @@ import type { CodeUse } from "../snapshot/schema.js";
 import type { OutputOffsets } from "../board/programProcess.js";
 import { codedError, type ErrorRecord, toCodedError } from "../errors.js";
 import type { Manifest } from "../codemap/manifest.js";
-import { checkEngine } from "./checkEngine.js";
+import { checkEngine, profileFor } from "./checkEngine.js";
 import { bringFiles, contentReader, type FileSource, memorySource } from "./bringFiles.js";
 import {
   type HandoffAction,
@@ -152,7 +152,7 @@ class Migration {
 
   readonly #actions: Record<Exclude<HandoffAction, Question>, () => Promise<void>> = {
     warm: async () => {
-      const { source, target, program, engine, runtimeFiles, env, force } = this.#options;
+      const { source, target, program, engine, runtimeFiles, env } = this.#options;
       this.#to = { id: this.#from.id, epoch: await unusedEpoch(target, this.#from) };
       const { files } = await source.request("files", this.#from, { timeout: this.#timeouts.answer });
       const read = contentReader(source);
@@ -164,7 +164,8 @@ class Migration {
       const { entry, args, cwd } = program;
       const params = { ...this.#to, entry, files: laid, engine, args, cwd, env: env ?? {} };
       const warming = target.request("warm", params, { timeout: this.#timeouts.warm });
-      await Promise.all([original && force !== true ? warming.then(() => this.#checkEngine(original)) : warming, this.#foresee()]);
+      const suited = original ? warming.then(() => this.#suitEngine(original, files, read)) : warming;
+      await Promise.all([suited, this.#foresee(suited)]);
     },
     freeze: async () => {
       const { source, atTurn, signal } = this.#options;
@@ -233,17 +234,31 @@ class Migration {
    * Makes the code that the program needs now and brings it to the target: what is still the same when the program is frozen need not be made while it
    * stands still. Only time is lost if that fails; the move itself then says why.
    */
-  async #foresee(): Promise<void> {
+  async #foresee(suited: Promise<unknown>): Promise<void> {
     const { source, program, target, atTurn, signal } = this.#options;
     // One that stands still stands at a turn somebody has chosen.
     if (program.state !== "running" || atTurn !== undefined) return;
     try {
       const { codeUse } = await source.request("codeUse", this.#from, { timeout: this.#timeouts.capture, ...(signal && { signal }) });
+      await suited;
       const made = this.#resumeFiles(codeUse);
       await bringFiles(target, made.files, made.read);
     } catch {
       // Said above.
     }
+  }
+
+  /** Refuses an engine that lacks what the program uses, and makes code of the profile that the engine needs. */
+  async #suitEngine(
+    original: ReadProgramFile,
+    files: readonly DirectoryFile[],
+    readContent: (hash: string) => Promise<Buffer>,
+  ): Promise<void> {
+    const { target, signal, force } = this.#options;
+    if (force !== true) await this.#checkEngine(original);
+    const profile = await profileFor(target, this.#to, { timeout: this.#timeouts.answer, signal });
+    if (profile === undefined || (JSON.parse(original(".thingsmigrate/manifest.json")) as Manifest).profile === profile) return;
+    this.#makeResumeFiles = resumeFilesMaker(await readProgram(files, readContent, true), profile);
   }
 
   async #checkEngine(read: ReadProgramFile): Promise<void> {
@@ -307,10 +322,14 @@ function sourceAnswer(state: ProgramState | "unknown"): "running" | "frozen" | "
 }
 
 /** Fetches manifest and sources, so that nothing need be fetched while the program stands still. */
-async function readProgram(files: readonly DirectoryFile[], read: (hash: string) => Promise<Buffer>): Promise<ReadProgramFile> {
+async function readProgram(
+  files: readonly DirectoryFile[],
+  read: (hash: string) => Promise<Buffer>,
+  otherProfile = false,
+): Promise<ReadProgramFile> {
   const texts = new Map<string, string>();
   for (const { path, hash } of files) {
-    if (isReadForResume(path)) texts.set(path, (await read(hash)).toString("utf8"));
+    if (isReadForResume(path, otherProfile)) texts.set(path, (await read(hash)).toString("utf8"));
   }
   return (path) => {
     const text = texts.get(path);

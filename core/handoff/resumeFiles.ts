@@ -5,6 +5,7 @@ import type { Snapshot } from "../snapshot/container.js";
 import type { CodeUse } from "../snapshot/schema.js";
 import { needsErasing } from "../instrument/eraseTypes.js";
 import { composeMaps } from "../instrument/print/composeMaps.js";
+import { reinstrument } from "../resume/reinstrument.js";
 import { resumeGenerator } from "../resume/generateResume.js";
 
 /** What a resume program has beside the files of the program it comes from, or instead of them; the snapshot is not among them. */
@@ -36,19 +37,36 @@ export function resumeFilesMaker(read: ReadProgramFile, profile?: Profile): Make
     }
     return text;
   };
+  const others = new Map<string, readonly (readonly [file: string, content: string])[]>();
+  /** A module that the program has not loaded yet, in the profile it needs there. */
+  const unloaded = (module: string, kind: "esm" | "cjs", file: string): readonly (readonly [file: string, content: string])[] => {
+    const before = others.get(module);
+    if (before) return before;
+    const { code, map } = reinstrument(read(`.thingsmigrate/source/${module}`), { module, kind, profile: manifest.profile });
+    const described = JSON.parse(read(codeFile(module))) as CodeFile;
+    const sourceMap = described.javascriptMap === null ? map : composeMaps(map, described.javascriptMap);
+    const made = [[file, code] as const, [codeFile(module), JSON.stringify({ ...described, sourceMap })] as const];
+    others.set(module, made);
+    return made;
+  };
   return (codeUse) => {
     const resume = generate(codeUse);
     const files = new Map<string, string>(resume.files);
     for (const [module, map] of resume.maps) files.set(`.thingsmigrate/maps/${module}.json`, mapOf(module, map));
     files.set(".thingsmigrate/manifest.json", JSON.stringify(resume.manifest));
+    if (manifest.profile === known.profile) return files;
+    for (const [module, { kind, file }] of Object.entries(manifest.modules)) {
+      if (kind === "json" || resume.files.has(file)) continue;
+      for (const [path, content] of unloaded(module, kind, file)) files.set(path, content);
+    }
     return files;
   };
 }
 
-/** Whether a file of an instrumented program's directory is one that `resumeFilesMaker` reads. */
-export function isReadForResume(file: string): boolean {
+/** Whether a file of an instrumented program's directory is one that `resumeFilesMaker` reads; more are read for another profile than the program's. */
+export function isReadForResume(file: string, otherProfile = false): boolean {
   if (file === ".thingsmigrate/manifest.json" || file.startsWith(".thingsmigrate/source/")) return true;
-  return file.startsWith(codeFolder) && needsErasing(file.slice(codeFolder.length, -".json".length));
+  return file.startsWith(codeFolder) && (otherProfile || needsErasing(file.slice(codeFolder.length, -".json".length)));
 }
 
 const codeFolder = ".thingsmigrate/code/";
@@ -63,11 +81,11 @@ interface CodeFile {
 }
 
 /** The resume program of a snapshot: what its code needs beside the files in it. */
-export function resumeFilesOf({ files, description }: Snapshot): ResumeFiles {
+export function resumeFilesOf({ files, description }: Snapshot, profile?: Profile): ResumeFiles {
   const make = resumeFilesMaker((path) => {
     const bytes = files.get(path);
     if (!bytes) throw codedError("E_SNAPSHOT_INVALID", `it holds no ${path}`);
     return bytes.toString("utf8");
-  });
+  }, profile);
   return make(description.codeUse);
 }

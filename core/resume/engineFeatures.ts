@@ -2,9 +2,12 @@
 export interface EngineFeature {
   /** As it is called in errors. */
   readonly name: string;
-  readonly kind: "global" | "member" | "method" | "syntax" | "module";
+  readonly kind: "global" | "member" | "method" | "syntax" | "module" | "functionText";
   readonly text: string;
 }
+
+/** Whether functions can be asked for their source: the default profile recognizes them by it. */
+export const functionText: EngineFeature = { name: "the source of functions", kind: "functionText", text: "" };
 
 /** Globals that are younger than ES2020 or belong to hosts. */
 const globals =

@@ -1,3 +1,4 @@
+import { hasFunctionText } from "./captureFunctions.js";
 import { builtinExists } from "./modules/builtins.js";
 
 /** What of the realm was there before the program began, by path (`Array.fromAsync`). Set when the realm has been listed. */
@@ -10,10 +11,22 @@ export function lackingFeatures(features: readonly { readonly kind: string; read
   const lacking: number[] = [];
   for (let i = 0; i < features.length; i++) {
     const { kind, text } = features[i]!;
-    const has = kind === "syntax" ? parses(text) : kind === "module" ? builtinExists(text) : pristine.names(text);
-    if (!has) lacking[lacking.length] = i;
+    if (!hasFeature(kind, text)) lacking[lacking.length] = i;
   }
   return lacking;
+}
+
+function hasFeature(kind: string, text: string): boolean {
+  switch (kind) {
+    case "syntax":
+      return parses(text);
+    case "module":
+      return builtinExists(text);
+    case "functionText":
+      return hasFunctionText;
+    default:
+      return pristine.names(text);
+  }
 }
 
 function parses(code: string): boolean {

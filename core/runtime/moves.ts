@@ -139,7 +139,7 @@ function noFunctionText(): Error {
   return Object.assign(new Error("this engine gives no source of functions, by which closures are recognized"), {
     code: "E_CAPTURE_NATIVE",
     chain: [],
-    remedy: "Instrument the program with `--profile portable`.",
+    remedy: "Start the program with `--profile portable` (thingsmigrate run, instrument, check).",
   });
 }
 

@@ -52,7 +52,7 @@ async function start({ model, errors }: Services, entry: vscode.Uri, board: stri
         const { record } = await connection.request("start", program);
         return record.id;
       },
-      ({ module }) => say(`instrumenting ${module}`),
+      { onProgress: ({ module }) => say(`instrumenting ${module}`) },
     );
     return run.catch((thrown: unknown) => {
       if (thrown instanceof InstrumentError) errors.showProblems(root, thrown.diagnostics);

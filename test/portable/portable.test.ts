@@ -113,7 +113,7 @@ describe("the default profile, on an engine without function source", () => {
     const program = byNumber("002");
     const stayed = await run({ program, profile: "default", engines: [sourceless], hops: 1 });
     expect(stayed.refusals.map(({ error }) => [error.code, error.remedy])).toEqual([
-      ["E_CAPTURE_NATIVE", "Instrument the program with `--profile portable`."],
+      ["E_CAPTURE_NATIVE", "Start the program with `--profile portable` (thingsmigrate run, instrument, check)."],
     ]);
     expect(formatResult(stayed, program.folder)).toBe(readExpected(program));
   });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { bringFiles, memorySource } from "../../handoff/bringFiles.js";
+import { profileFor } from "../../handoff/checkEngine.js";
 import { environmentFor, newName, runtimeFiles } from "../../handoff/deploy.js";
 import { resumeFilesOf } from "../../handoff/resumeFiles.js";
 import { quickjsFiles } from "../../board/runtimeFiles.js";
@@ -35,7 +36,8 @@ export function resumeCommand(): Command {
       const runtime = runtimeFiles(["start.cjs", "bare.js", ...(engine === "quickjs" ? quickjsFiles : [])]);
       const files = await bringFiles(connection, held.files, (hash) => held.read(hash), runtime);
       await connection.request("warm", { ...key, entry, files, engine, args, cwd, env: environmentFor(connection) });
-      const made = memorySource([...resumeFilesOf(snapshot), [".thingsmigrate/snapshot.tms", snapshot.body]]);
+      const profile = await profileFor(connection, key, { timeout: 30_000, signal: attached.signal });
+      const made = memorySource([...resumeFilesOf(snapshot, profile), [".thingsmigrate/snapshot.tms", snapshot.body]]);
       const resumed = await bringFiles(connection, made.files, (hash) => made.read(hash));
       await connection.request("restore", { ...key, files: resumed, base: [0, 0], turn, snapshotBytes: snapshot.body.length });
       attached.throwIfStopped();

@@ -1,5 +1,7 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import type { Profile } from "../../codemap/manifest.js";
 import { deployProgram, withInstrumented } from "../../handoff/deploy.js";
+import type { InstrumentedProgram } from "../../instrument/instrumentProgram.js";
 import { attachment } from "../attach.js";
 import { connectTo } from "../connections.js";
 import { Progress } from "../progress.js";
@@ -7,6 +9,7 @@ import { Progress } from "../progress.js";
 interface Options {
   readonly board: string;
   readonly engine: string;
+  readonly profile: Profile;
   readonly detach?: boolean;
   readonly json?: boolean;
 }
@@ -19,6 +22,9 @@ export function runProgramCommand(): Command {
     .argument("[args...]", "arguments for the program, after --")
     .option("--board <name>", "where", "local")
     .option("--engine <name>", "node, bun, deno, quickjs, node@18, …", "node")
+    .addOption(
+      new Option("--profile <name>", "portable: for engines without function source").choices(["default", "portable"]).default("default"),
+    )
     .option("--detach", "print its name and leave it running")
     .option("--json", "with --detach: print its record as JSON")
     .addHelpText(
@@ -37,13 +43,14 @@ Examples:
       const connecting = connectTo(options.board);
       // Awaited below; instrumenting may fail first.
       connecting.catch(() => undefined);
-      const { record, connection } = await withInstrumented(entry, attached.signal, async ({ out, manifest }) => {
+      const start = async ({ out, manifest }: InstrumentedProgram) => {
         const connection = await connecting;
         progress.say(`starting on ${options.board}`);
         const program = await deployProgram(connection, out, { entry: manifest.entry, engine: options.engine, args, cwd: process.cwd() });
         attached.throwIfStopped();
         return { connection, ...(await connection.request("start", program)) };
-      }).finally(() => {
+      };
+      const { record, connection } = await withInstrumented(entry, attached.signal, start, { profile: options.profile }).finally(() => {
         progress.clear();
       });
       if (options.detach) {
