@@ -1,10 +1,10 @@
-import type { Entry, Slot, Stamp, Value } from "../snapshot/schema.js";
+import type { Common, Entry, Slot, Stamp, Value } from "../snapshot/schema.js";
 import { describeFunction, hasOnlyConstructor, markerOf, pristinePrototypeOf, stampOf } from "./captureFunctions.js";
 import { describeView, type BufferContents } from "./captureBuffers.js";
 import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
-import { displaced, displacedNative } from "./displacedBrands.js";
+import { displaced, displacedNative, includes } from "./displacedBrands.js";
 import {
   NativeError,
   NativeTypeError,
@@ -28,6 +28,7 @@ import {
   regExpFlags,
   regExpSource,
   setForEach,
+  setPrototypeOf,
   setSize,
   sharedBufferLength,
   stringValue,
@@ -38,7 +39,7 @@ import {
   weakSetHas,
 } from "./natives.js";
 import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
-import { hidden, recordKindOf, type RecordKind } from "./records.js";
+import { StatefulFunction, hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
 import { targetOf } from "./weakRefs.js";
 
@@ -74,11 +75,7 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
     const kind = recordKindOf(state);
     const exotic = kind === undefined ? undefined : context.exotic[kind.name];
     if (exotic !== undefined) {
-      return [
-        "exotic",
-        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null),
-        heap.value(state),
-      ];
+      return ["exotic", exotic.opaque ? 0 : commonOfExotic(heap, context, object), heap.value(state)];
     }
   }
   if (typeof object === "function") return describeFunctionOrNative(heap, context, object);
@@ -88,6 +85,13 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
   if (isArray(object)) return describeArray(heap, object as unknown as object, stamps);
   if (isView(object)) return describeView(heap, context.buffers, object, stamps);
   return describeByBrand(heap, context, kind, object, stamps);
+}
+
+/** Never 0, which says that the object was not looked at. */
+function commonOfExotic(heap: CaptureHeap, context: DescribeContext, object: object): Common {
+  const stamps = stampsOf(heap, context.kinds.kindOf(getPrototypeOf(object) as object | null), object);
+  const common = heap.common(object, typeof object === "function" ? Function.prototype : null, undefined, stamps);
+  return common === 0 ? [0, 0, []] : common;
 }
 
 function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f: object): Entry {
@@ -105,13 +109,29 @@ function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f
 }
 
 function stampsOf(heap: CaptureHeap, kind: PrototypeKind, object: object): Stamp[] | undefined {
-  if (kind.classes.length === 0) return undefined;
+  const { classes } = displaced;
+  if (kind.classes.length === 0 && classes.length === 0) return undefined;
   const stamps: Stamp[] = [];
-  for (let i = 0; i < kind.classes.length; i++) {
-    const stamp = stampOf(heap, object, kind.classes[i]!, classReportOf(kind.classes[i]!)!);
-    if (stamp !== undefined) stamps[stamps.length] = stamp;
+  for (let i = 0; i < kind.classes.length; i++) addStamp(heap, object, kind.classes[i]!, stamps);
+  for (let i = 0; i < classes.length; i++) {
+    if (classes[i] !== object && !includes(kind.classes, classes[i])) addStamp(heap, object, classes[i]!, stamps);
   }
   return stamps;
+}
+
+function addStamp(heap: CaptureHeap, object: object, Class: object, stamps: Stamp[]): void {
+  const stamp = stampOf(heap, object, Class, classReportOf(Class)!);
+  if (stamp !== undefined) stamps[stamps.length] = stamp;
+}
+
+/** Whether `describeObject` has asked the class about the object, so that its private names stand in the object's entry. */
+export function isAskedWithEntry(heap: CaptureHeap, context: DescribeContext, object: object, Class: object): boolean {
+  const state = hidden.get(object);
+  // Private names can be on a proxy too, but its prototype is not to be asked.
+  if (state !== undefined && context.exotic[recordKindOf(state)?.name ?? ""]?.opaque === true) return false;
+  const kind = context.kinds.kindOf(getPrototypeOf(object) as object | null);
+  if (!includes(kind.classes, Class) && !includes(displaced.classes, Class)) return false;
+  return kind.record === undefined && !(state instanceof StatefulFunction) && heap.intrinsics.pathOf(object) === undefined;
 }
 
 function describeRecord(heap: CaptureHeap, context: DescribeContext, kind: RecordKind, object: object): Entry {
@@ -160,18 +180,17 @@ function describeByBrand(
   stamps: Stamp[] | undefined,
 ): Entry {
   const { brand } = kind;
-  if (typeof brand === "object") {
-    if (hidden.get(object) !== undefined || isPrototypeOfClass(object)) return plain(heap, object, stamps);
-    return heap.refuse(brand.native);
-  }
-  const found = ofBrand(heap, context, brand, kind, object, stamps);
-  if (found !== undefined) return found;
+  const native = typeof brand === "object" ? brand.native : displacedNative(object);
+  if (typeof brand !== "object") {
+    const found = ofBrand(heap, context, brand, kind, object, stamps);
+    if (found !== undefined) return found;
+  } else if (hidden.get(object) !== undefined || isPrototypeOfClass(object)) return plain(heap, object, stamps);
+  if (isArguments(object, kind)) return describeArguments(heap, context, object, stamps);
   const { brands } = displaced;
   for (let i = 0; i < brands.length; i++) {
     const other = ofBrand(heap, context, brands[i] as Brand & string, kind, object, stamps);
     if (other !== undefined) return other;
   }
-  const native = displacedNative(object);
   return native === undefined ? plain(heap, object, stamps) : heap.refuse(native);
 }
 
@@ -186,7 +205,7 @@ function ofBrand(
 ): Entry | undefined {
   switch (brand) {
     case "object":
-      return isArguments(object, kind) ? describeArguments(heap, context, object) : undefined;
+      return undefined;
     case "error":
       return isError(object, kind) ? describeError(heap, object, stamps) : undefined;
     case "generator":
@@ -277,7 +296,7 @@ function describeWeakRef(heap: CaptureHeap, object: object, target: unknown, sta
 }
 
 function plain(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
-  if (hasOnlyConstructor(object)) {
+  if (hasOnlyConstructor(object) && (stamps === undefined || stamps.length === 0)) {
     const f = pristinePrototypeOf(object);
     if (f !== undefined) return ["prototypeOf", heap.value(f)];
   }
@@ -322,23 +341,40 @@ function describeBuffer(heap: CaptureHeap, context: DescribeContext, object: obj
 }
 
 function isArguments(object: object, kind: PrototypeKind): boolean {
-  if (!hasOwn(object, "callee") || kind.tagged || hasOwn(object, Symbol.toStringTag)) return false;
-  return objectToString(object) === "[object Arguments]";
+  const callee = descriptorOf(object, "callee");
+  if (callee === undefined) return false;
+  const tag = builtinTagOf(object, kind);
+  // Where the tag can't be had nothing but the shape tells; the tag is then the same, too.
+  return tag === undefined
+    ? callee.enumerable === false && descriptorOf(object, "length")?.enumerable === false
+    : tag === "[object Arguments]";
 }
 
-function describeArguments(heap: CaptureHeap, context: DescribeContext, object: object): Entry {
+/** What `Object.prototype.toString` says of an object without `Symbol.toStringTag`; undefined if it has one of its own, or can't do without for the moment. */
+function builtinTagOf(object: object, kind: PrototypeKind): string | undefined {
+  if (hasOwn(object, Symbol.toStringTag)) return undefined;
+  if (!kind.tagged) return objectToString(object);
+  const prototype = getPrototypeOf(object) as object | null;
+  if (!setPrototypeOf(object, null)) return undefined;
+  const tag = objectToString(object);
+  setPrototypeOf(object, prototype);
+  return tag;
+}
+
+function describeArguments(heap: CaptureHeap, context: DescribeContext, object: object, stamps: Stamp[] | undefined): Entry {
   context.argumentObjects[context.argumentObjects.length] = object;
   // A mapped arguments object shows the parameters' bindings, in which a cell may stand at the moment.
   const keys = keysOfArguments(object);
   const replaced: Slot[] = [];
-  const common = heap.commonOf(object, Object.prototype, []);
+  const common = heap.commonOf(object, Object.prototype, [], stamps);
   for (let i = 0; i < keys.length; i++) {
     const descriptor = descriptorOf(object, keys[i]!)!;
     if (Cell.is(descriptor.value)) descriptor.value = descriptor.value.value;
     replaced[replaced.length] = typeof keys[i] === "symbol" ? heap.value(keys[i]) : (keys[i] as string);
     replaced[replaced.length] = heap.slot(descriptor, usualFlags[common === 0 ? 0 : common[1]]!);
   }
-  return ["arguments", common === 0 ? [0, 0, replaced] : [common[0], common[1], replaced]];
+  if (common === 0) return ["arguments", [0, 0, replaced]];
+  return ["arguments", common[3] === undefined ? [common[0], common[1], replaced] : [common[0], common[1], replaced, common[3]]];
 }
 
 /** Elements beyond this many arguments are listed by every engine as they should be. */
@@ -363,8 +399,8 @@ export function keysOfArguments(object: object): PropertyKey[] {
 }
 
 function isError(object: object, kind: PrototypeKind): boolean {
-  if (kind.tagged || hasOwn(object, Symbol.toStringTag)) return hasOwn(object, "stack");
-  return objectToString(object) === "[object Error]";
+  const tag = builtinTagOf(object, kind);
+  return tag === undefined ? hasOwn(object, "stack") : tag === "[object Error]";
 }
 
 /** Own properties that this engine gives to errors of its own accord (JavaScriptCore: line, column, sourceURL). They mean nothing elsewhere. */

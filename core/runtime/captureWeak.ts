@@ -1,7 +1,7 @@
 import type { Trailer, Value } from "../snapshot/schema.js";
 import { choosesItsObject, stampOf } from "./captureFunctions.js";
 import { Cell, type CaptureHeap } from "./captureHeap.js";
-import type { DescribeContext } from "./captureObjects.js";
+import { isAskedWithEntry, type DescribeContext } from "./captureObjects.js";
 import { getPrototypeOf, symbolKeyFor, weakMapGet } from "./natives.js";
 import { hidden, recordKindOf } from "./records.js";
 import { classReportOf } from "./reports.js";
@@ -45,7 +45,7 @@ export function captureWeak(heap: CaptureHeap, context: DescribeContext): Traile
         const object = heap.objects[keys[k]!];
         if (typeof object === "symbol") continue;
         heap.work.probes++;
-        if (inherits(context, object as object, stampers[c]!)) continue;
+        if (object === stampers[c] || isAskedWithEntry(heap, context, object as object, stampers[c]!)) continue;
         const stamp = stampOf(heap, object as object, stampers[c]!, classReportOf(stampers[c]!)!);
         if (stamp !== undefined) stamps[stamps.length] = ["stamp", [keys[k]!], stamp];
       }
@@ -80,14 +80,4 @@ function isVisible(object: object): boolean {
 /** Whether the class can put its private names on objects that are not its instances: its parent chooses the object. */
 function isStamper(heap: CaptureHeap, Class: object): boolean {
   return classReportOf(Class)?.privates !== undefined && choosesItsObject(heap, getPrototypeOf(Class) as object);
-}
-
-function inherits(context: DescribeContext, object: object, Class: object): boolean {
-  if (object === Class) return true;
-  const state = hidden.get(object);
-  // Private names can be on a proxy too, but its prototype is not to be asked.
-  if (state !== undefined && context.exotic[recordKindOf(state)?.name ?? ""]?.opaque === true) return false;
-  const { classes } = context.kinds.kindOf(getPrototypeOf(object) as object | null);
-  for (let i = 0; i < classes.length; i++) if (classes[i] === Class) return true;
-  return false;
 }

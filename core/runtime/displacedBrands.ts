@@ -1,15 +1,19 @@
-import { NativeMap, NativeWeakMap, getPrototypeOf, mapGet, weakMapGet, weakMapSet } from "./natives.js";
+import { NativeMap, NativeWeakMap, descriptorOf, getPrototypeOf, mapGet, slice, weakMapGet, weakMapSet } from "./natives.js";
 import { apply, defineBuiltin, defineProperty, isObject } from "./primordials.js";
-import { hidden, record, root } from "./records.js";
+import { hidden, record, recordKindOf, root } from "./records.js";
+import { classReportOf, privateClassOf } from "./reports.js";
 
 /**
  * Brands of objects (Map, Date, generator …) are told from their prototypes: asking every object for internal slots would be slow. Where the program changes
  * prototypes so that an object of a brand no longer leads to the brand's prototype, the brand is noted here, and a capture asks the other objects for it.
+ * The same for private names: which classes have put theirs on an object is told from its prototypes.
  */
 export class DisplacedBrands {
   brands: string[] = [];
+  /** Classes whose private names may be on objects that don't lead to the class's `prototype`. */
+  classes: object[] = [];
 }
-record("DisplacedBrands", DisplacedBrands, ["brands"]);
+record("DisplacedBrands", DisplacedBrands, ["brands", "classes"]);
 export const displaced = root("displacedBrands", new DisplacedBrands());
 
 const prototypes = new NativeMap<object, string>();
@@ -36,6 +40,7 @@ list("!Array Iterator", above([][Symbol.iterator]()));
 list("!String Iterator", above(""[Symbol.iterator]()));
 list("!Map Iterator", above(new Map().keys()));
 list("!Set Iterator", above(new Set().keys()));
+list("!native Promise", Promise.prototype);
 list("!RegExp String Iterator", above("".matchAll(/x/g)));
 
 /** What the object is if its state can't be read and its prototype no longer tells. */
@@ -52,23 +57,78 @@ function brandAlong(prototype: object | null): string | undefined {
   return undefined;
 }
 
-function note(brand: string | undefined, object: object): void {
-  if (brand === undefined || brand === brandAlong(getPrototypeOf(object) as object | null)) return;
-  if (brand[0] === "!") {
-    weakMapSet(natives, object, brand.slice(1));
-    return;
+/** Classes with private names that a chain of prototypes leads to. */
+function classesAlong(prototype: object | null): object[] {
+  const found: object[] = [];
+  for (let at = prototype; at !== null && hidden.get(at) === undefined; at = getPrototypeOf(at) as object | null) {
+    const Class = privateClassOf(at);
+    if (Class !== undefined) found[found.length] = Class;
   }
-  const { brands } = displaced;
-  for (let i = 0; i < brands.length; i++) if (brands[i] === brand) return;
-  brands[brands.length] = brand;
+  return found;
 }
 
-/** Does something that may change the object's prototype. A proxy's target changes when the trap does it. */
+export function includes(list: readonly object[] | readonly string[], item: unknown): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === item) return true;
+  return false;
+}
+
+/** The object has, or its instances will have, what `made` led to when it was made, but leads to `now`. */
+function note(made: object | null, now: object | null, object: object): void {
+  const classes = classesAlong(made);
+  const kept = classesAlong(now);
+  for (let i = 0; i < classes.length; i++) if (!includes(kept, classes[i])) noteClass(classes[i]!);
+  const brand = brandAlong(made);
+  if (brand === undefined || brand === brandAlong(now)) return;
+  if (brand[0] === "!") {
+    if (hidden.get(object) === undefined) weakMapSet(natives, object, slice(brand, 1));
+  } else if (!includes(displaced.brands, brand)) displaced.brands[displaced.brands.length] = brand;
+}
+
+function noteClass(Class: object): void {
+  if (!includes(displaced.classes, Class)) displaced.classes[displaced.classes.length] = Class;
+}
+
+function noteChange(object: object, before: object | null): void {
+  const now = getPrototypeOf(object) as object | null;
+  if (now === before) return;
+  note(before, now, object);
+  if (typeof object !== "function") return;
+  // `super()` in a class makes what its parent makes, which then inherits from the class's own `prototype`.
+  if (classReportOf(object)?.privates !== undefined) noteClass(object);
+  if (now !== null && hidden.get(now) === undefined) note(ownPrototype(now), ownPrototype(object), object);
+}
+
+function ownPrototype(constructor: object): object | null {
+  const value: unknown = descriptorOf(constructor, "prototype")?.value;
+  return isObject(value) ? value : null;
+}
+
+/** `made` has what the constructor and those it extends put on it. */
+function noteConstructed(constructor: unknown, made: object): void {
+  const now = getPrototypeOf(made) as object | null;
+  for (let at = constructor; isObject(at) && hidden.get(at) === undefined; at = getPrototypeOf(at)) note(ownPrototype(at), now, made);
+}
+
+/** What a proxy leads to, through others: whatever changes the proxy's prototype may change that of its target. Undefined for a revoked one. */
+function behindProxies(object: object): object | undefined {
+  let at: object | undefined = object;
+  for (let state = hidden.get(at); state !== undefined; state = hidden.get(at)) {
+    const name: string | undefined = recordKindOf(state)?.name;
+    if (name === "Namespace") return undefined;
+    if (name !== "Proxy") break;
+    at = (state as { readonly target: object | undefined }).target;
+    if (at === undefined) return undefined;
+  }
+  return at;
+}
+
+/** Does something that may change the object's prototype. */
 function watching<T>(object: unknown, change: () => T): T {
-  if (!isObject(object) || hidden.get(object) !== undefined) return change();
-  const before = brandAlong(getPrototypeOf(object) as object | null);
+  const target = isObject(object) ? behindProxies(object) : undefined;
+  if (target === undefined) return change();
+  const before = getPrototypeOf(target) as object | null;
   const result = change();
-  note(before, object);
+  noteChange(target, before);
   return result;
 }
 
@@ -99,8 +159,7 @@ export function installDisplacedBrands(likeNative: (own: object, native: never) 
       ({
         construct(...args: unknown[]) {
           const made = apply(native, Reflect, args as never) as object;
-          if (args.length > 2 && args[2] !== args[0] && hidden.get(made) === undefined)
-            note(brandAlong((args[0] as { prototype?: object }).prototype ?? null), made);
+          if (args.length > 2 && args[2] !== args[0] && hidden.get(made) === undefined) noteConstructed(args[0], made);
           return made;
         },
       }).construct,

@@ -6,6 +6,8 @@ export interface ExoticKind {
   /** Proxies: nothing of them may be looked at, it would run their traps. */
   readonly opaque: boolean;
   readonly make: (state: never) => object;
+  /** Fields of the record that hold arrays of the runtime's own, whose elements are needed before the object can be made. */
+  readonly lists?: readonly string[];
 }
 
 export type ExoticKinds = Readonly<Record<string, ExoticKind>>;
@@ -25,7 +27,7 @@ interface Proxied {
 
 /** Kinds that need nothing but the record. The runtime adds its own (Namespace, FinalizationRegistry). */
 export const exoticKinds: ExoticKinds = {
-  Bound: { opaque: false, make: (state: Bound) => withState(bind(state), state) },
+  Bound: { opaque: false, make: (state: Bound) => withState(bind(state), state), lists: ["args"] },
   Proxy: { opaque: true, make: (state: Proxied) => withState(makeProxy(state), state) },
 };
 

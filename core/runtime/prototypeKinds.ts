@@ -27,7 +27,7 @@ export interface PrototypeKind {
   readonly record: RecordKind | undefined;
   /** Classes with private names along the chain, the outermost ancestor first. */
   readonly classes: readonly object[];
-  /** Whether `Symbol.toStringTag` is found along the chain, so that the builtin tag can't be asked for. */
+  /** Whether `Symbol.toStringTag` is found along the chain, or a trap would be, so that the builtin tag can't be asked for. */
   readonly tagged: boolean;
 }
 
@@ -99,14 +99,17 @@ export class PrototypeKinds {
         break;
       }
       // A proxy as prototype: asking it further would run its traps.
-      if (recordKindOfHidden(at)) break;
+      if (recordKindOfHidden(at)) {
+        kind = { ...kind, tagged: true };
+        break;
+      }
       chain[chain.length] = at;
     }
     for (let i = chain.length - 1; i >= 0; i--) {
       const at = chain[i]!;
       const found = privateClassOf(at);
       kind = {
-        brand: this.brandOf(at) ?? kind.brand,
+        brand: this.brandOf(at) ?? inherited(kind.brand),
         record: recordKindOf(create(at) as object),
         classes: found === undefined ? kind.classes : appended(kind.classes, found),
         tagged: kind.tagged || Object.hasOwn(at, Symbol.toStringTag),
@@ -126,6 +129,14 @@ export class PrototypeKinds {
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
     return this.plain(prototype) ? undefined : { native: hostObjectName(path) };
   }
+}
+
+/**
+ * What heirs of an object with the brand may be. Promises of the host inherit from Promise.prototype at once, or what changed that has been noted
+ * (displacedBrands.ts); other promises have a hidden state.
+ */
+function inherited(brand: Brand): Brand {
+  return brand === brands["Promise.prototype"] ? "object" : brand;
 }
 
 /** `node:crypto.Hash.prototype` as people say it: `Hash of node:crypto`; `URL.prototype`: `URL of the host`. */

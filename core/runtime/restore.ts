@@ -1,6 +1,6 @@
 import { decodeBody, type Body, type ModuleLine } from "../snapshot/decodeBody.js";
 import type { Common, Entry, Value } from "../snapshot/schema.js";
-import { exoticKinds, type ExoticKinds } from "./exoticKinds.js";
+import { exoticKinds, type ExoticKind, type ExoticKinds } from "./exoticKinds.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
 import { NativeMap, apply, deleteProperty, generatorNext, hasOwn, mapGet, mapSet, preventExtensions, setPrototypeOf } from "./natives.js";
@@ -56,6 +56,8 @@ export interface RestoreWork {
   /** Entries looked at while they wait for what they need. */
   readonly visits: number;
 }
+
+type RecordEntry = Entry & { readonly 0: "record" };
 
 class Restoring {
   readonly work = { visits: 0 };
@@ -317,14 +319,33 @@ class Restoring {
   /** The record of a proxy or bound function, and what it holds: the object is made from them. */
   private needsOfExotic(state: number, found: number[]): void {
     found[found.length] = state;
-    const entry = this.heap.entry(state);
-    if (entry[0] !== "record") throw new RestoreError("the hidden state of an object is no record");
+    const entry = this.recordEntry(state);
     references(entry[2], found);
-    for (let i = 0; i < entry[2].length; i++) {
-      const field = referenced(entry[2][i]);
-      const inner = field === undefined ? undefined : this.heap.entry(field);
-      if (inner?.[0] === "array") references(inner[3], found);
-    }
+    const lists = this.listsOf(entry);
+    for (let i = 0; i < lists.length; i++) references((this.heap.entry(lists[i]!) as Entry & { readonly 0: "array" })[3], found);
+  }
+
+  private recordEntry(id: number): RecordEntry {
+    const entry = this.heap.entry(id);
+    if (entry[0] !== "record") throw new RestoreError("the hidden state of an object is no record");
+    return entry;
+  }
+
+  /** Entries of the arrays whose elements are needed to make an exotic object. */
+  private listsOf(record: RecordEntry): number[] {
+    const { fields } = recordKind(record[1])!;
+    const lists = this.exoticKind(record[1]).lists ?? [];
+    const found: number[] = [];
+    for (let i = 0; i < lists.length; i++)
+      for (let f = 0; f < fields.length; f++) if (fields[f] === lists[i]) references([record[2][f]], found);
+    return found;
+  }
+
+  private exoticKind(name: string): ExoticKind {
+    const kinds = hasOwn(this.target.exotic, name) ? this.target.exotic : exoticKinds;
+    const kind = hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (kind === undefined) throw new RestoreError(`this runtime can't make a ${name}`);
+    return kind;
   }
 
   private selfOf(entry: Entry & { readonly 0: "generator" }): Value {
@@ -394,18 +415,12 @@ class Restoring {
 
   private makeExotic(entry: Entry & { readonly 0: "exotic" }): object {
     const stateId = referenced(entry[2])!;
-    const stateEntry = this.heap.entry(stateId) as Entry & { readonly 0: "record" };
-    for (let i = 0; i < stateEntry[2].length; i++) {
-      const field = referenced(stateEntry[2][i]);
-      if (field !== undefined && this.heap.entry(field)[0] === "array")
-        fillObject(this.heap, this.heap.entry(field), this.heap.objects[field] as object);
-    }
+    const stateEntry = this.recordEntry(stateId);
+    const lists = this.listsOf(stateEntry);
+    for (let i = 0; i < lists.length; i++) fillObject(this.heap, this.heap.entry(lists[i]!), this.heap.objects[lists[i]!] as object);
     const state = this.heap.objects[stateId] as object;
     fillObject(this.heap, stateEntry, state);
-    const kinds = hasOwn(this.target.exotic, stateEntry[1]) ? this.target.exotic : exoticKinds;
-    const kind = hasOwn(kinds, stateEntry[1]) ? kinds[stateEntry[1]] : undefined;
-    if (kind === undefined) throw new RestoreError(`this runtime can't make a ${stateEntry[1]}`);
-    return kind.make(state as never);
+    return this.exoticKind(stateEntry[1]).make(state as never);
   }
 
   private materialOf(Class: number): Material {

@@ -1,5 +1,5 @@
 import type { Body } from "../snapshot/decodeBody.js";
-import type { Common, Entry, PropertyRecord, Slot, Stamp, Value } from "../snapshot/schema.js";
+import type { Common, Entry, Properties, PropertyRecord, Slot, Stamp, Value } from "../snapshot/schema.js";
 import { usualFlags } from "./captureHeap.js";
 import { accessorFlag, configurableFlag, enumerableFlag, flagsOf, writableFlag } from "./intrinsics.js";
 import {
@@ -112,11 +112,7 @@ export class RestoreHeap {
     }
     if (!same || at !== properties.length) {
       for (let i = 0; i < own.length; i++) if (kept[own[i]!] !== true) deleteProperty(object, own[i]!);
-      // A kept key that the snapshot lists after others (`name`, deleted and defined again) stands where it is listed.
-      for (let i = 2; i < properties.length; i += 2) {
-        const key = this.key(properties[i]);
-        if (kept[key] === true) deleteProperty(object, key);
-      }
+      this.removeMisplaced(object, properties, own, kept);
       this.fill(object, common, usualPrototype);
       return;
     }
@@ -125,6 +121,28 @@ export class RestoreHeap {
       if (!this.isAlready(descriptorOf(object, key)!, properties[i + 1]!, usual)) this.define(object, key, properties[i + 1]!, usual);
     }
     this.fill(object, common === 0 ? 0 : [common[0], 0, []], usualPrototype);
+  }
+
+  /** A kept key that the snapshot lists after others (`name`, deleted and defined again) stands where it is listed. Indexes stand first by themselves. */
+  private removeMisplaced(
+    object: object,
+    properties: Properties,
+    own: readonly PropertyKey[],
+    kept: Readonly<Record<PropertyKey, true>>,
+  ): void {
+    let last = -1;
+    for (let i = 0; i < properties.length; i += 2) {
+      const key = this.key(properties[i]);
+      if (isIndex(key)) continue;
+      const at = kept[key] === true ? positionOf(own, key) : -1;
+      if (at > last) {
+        last = at;
+        continue;
+      }
+      // From here on everything is listed after what is added.
+      last = own.length;
+      if (kept[key] === true) deleteProperty(object, key);
+    }
   }
 
   private isAlready(now: PropertyDescriptor, slot: Slot, usual: number): boolean {
@@ -138,6 +156,16 @@ export class RestoreHeap {
   close(object: object, common: Common): void {
     if (common !== 0 && common[1] !== 0) preventExtensions(object);
   }
+}
+
+function positionOf(keys: readonly PropertyKey[], key: PropertyKey): number {
+  for (let i = 0; i < keys.length; i++) if (keys[i] === key) return i;
+  return -1;
+}
+
+/** Whether the key is an array index, as 10.1.11.1 orders them. */
+function isIndex(key: PropertyKey): boolean {
+  return typeof key === "string" && `${+key >>> 0}` === key && key !== "4294967295";
 }
 
 export function isRecord(slot: unknown): slot is PropertyRecord {

@@ -207,7 +207,7 @@ export function fillObject(heap: RestoreHeap, entry: Entry, object: object): voi
       nameAgain(object, entry[4], entry[5], common === 0 ? [] : common[2]);
       return;
     case "exotic":
-      if (common !== 0) heap.refill(object, common, usual, keptOfClass);
+      if (common !== 0) heap.refill(object, common, usual, none);
       return;
     case "array":
       fillArray(heap, entry, object);

@@ -18,7 +18,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   CollectionIteration: ["kind", "collection", "value", "finished", "position"],
   Console: ["indentation", "counts", "timers"],
   Delegate: ["iterator", "nextMethod", "resumed", "last"],
-  DisplacedBrands: ["brands"],
+  DisplacedBrands: ["brands", "classes"],
   DueCleanups: ["cells"],
   DynamicImport: ["from", "specifier", "result", "module"],
   EntryCompletion: [],
