@@ -21,23 +21,27 @@ export function cutLoop(loop: t.WhileStatement | t.DoWhileStatement | t.ForState
   const rest = cutStatement(loop.body, cut);
   const used = retargetJumps(rest, { labels: new Set(labels), loop: true, breakLabel, continueLabel });
   const round = used.continues ? [t.labeledStatement(t.identifier(continueLabel), asBlock(rest))] : rest;
-  let next: t.Statement = nextRounds(loop, cut);
-  for (const label of [...labels].reverse()) next = t.labeledStatement(t.identifier(label), next);
+  const next = nextRounds(loop, cut, labels);
   return used.breaks ? [t.labeledStatement(t.identifier(breakLabel), t.blockStatement([...round, next]))] : [...round, next];
 }
 
 /** The loop from the end of a round on. */
-function nextRounds(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut): t.Statement {
+function nextRounds(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut, labels: readonly string[]): t.Statement {
   const body = cloneNode(loop.body);
-  if (!t.isForStatement(loop)) return t.whileStatement(cloneNode(loop.test), body);
+  if (!t.isForStatement(loop)) return labelled(labels, t.whileStatement(cloneNode(loop.test), body));
   const test = loop.test ? cloneNode(loop.test) : null;
   const update = loop.update ? cloneNode(loop.update) : null;
   const init = loop.init;
   if (t.isVariableDeclaration(init) && init.kind === "let") {
     const names = Object.keys(t.getBindingIdentifiers(init));
-    if (names.some((name) => cut.captured.has(name))) return freshRounds(names, test, update, body, cut);
+    if (names.some((name) => cut.captured.has(name))) return freshRounds(names, test, update, body, cut, labels);
   }
-  return t.forStatement(update, test, update && cloneNode(update), body);
+  return labelled(labels, t.forStatement(update, test, update && cloneNode(update), body));
+}
+
+/** Labels stand before the loop itself, where a `continue` finds them. */
+function labelled(labels: readonly string[], loop: t.Statement): t.Statement {
+  return labels.reduceRight((inner, label) => t.labeledStatement(t.identifier(label), inner), loop);
 }
 
 /**
@@ -53,6 +57,7 @@ function freshRounds(
   update: t.Expression | null,
   body: t.Statement,
   cut: Cut,
+  labels: readonly string[],
 ): t.Statement {
   const head = names.map((name): [string, string] => [name, cut.freshName(`$${name}`)]);
   const copies = t.variableDeclaration(
@@ -65,5 +70,5 @@ function freshRounds(
   );
   const last = test ?? t.booleanLiteral(true);
   const loop = t.forStatement(init, update ? t.sequenceExpression([update, last]) : test, null, body);
-  return t.blockStatement([copies, loop]);
+  return t.blockStatement([copies, labelled(labels, loop)]);
 }
