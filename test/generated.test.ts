@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -8,43 +8,58 @@ import { checkProgram } from "../core/cli/check/checkProgram.js";
 import { programArbitrary } from "./generate/program.js";
 import { RealmPool } from "./generate/realm/realmPool.js";
 
-/** `TM_SEED=n` repeats a run. */
-const seed = Number(process.env["TM_SEED"] ?? Date.now() % 1_000_000);
-const pooledRuns = Number(process.env["TM_RUNS"] ?? 1000);
-const realRuns = Number(process.env["TM_REAL_RUNS"] ?? 100);
+/** The same programs in every run, unless `TM_SEED=n` says otherwise. `TM_GENERATED_RUNS=n` moves that many between realms, and others in proportion. */
+const seed = Number(process.env["TM_SEED"] ?? 1);
+const pooledRuns = Number(process.env["TM_GENERATED_RUNS"] ?? 700);
+const realRuns = Math.ceil(pooledRuns / 7);
 /** A failing program is made smaller by at most so many more runs. */
 const shrinkRuns = 200;
+/** How many hang or wait for each other at most: nothing here asserts how long a program takes. */
+const timeout = 60 * 60_000;
 
 let pool: RealmPool;
 let engines: readonly Engine[] = [];
 
 beforeAll(async () => {
-  console.log(`generated programs: TM_SEED=${seed}`);
   [pool, engines] = await Promise.all([RealmPool.start(2), findEngines()]);
 });
 afterAll(() => pool.stop());
 
-describe("a generated program behaves the same when it is moved", () => {
+/** What whoever sees the failure needs: the program, what went wrong, and how to see it again. The program is kept in a file as well. */
+function report(name: string, source: string, problem: string): string {
+  const folder = path.join(import.meta.dirname, "..", "test-results", "generated");
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name.replaceAll(/\W+/g, "-")}.cjs`);
+  writeFileSync(file, source);
+  const again = `TM_SEED=${String(seed)} TM_GENERATED_RUNS=${String(pooledRuns)} npm test -- test/generated.test.ts`;
+  return `${problem}\n\nThe program (${file}):\n${source}\n\nTo see it again: ${again}\n${problem}`;
+}
+
+/** Moves generated programs between realms until one differs, which is then made smaller. @throws with its report. */
+async function findDifference(name: string, arbitrary: fc.Arbitrary<string>, numRuns: number, ownSeed: number): Promise<void> {
+  let smaller = 0;
+  let found: { readonly source: string; readonly problem: string } | undefined;
+  const property = fc.asyncProperty(arbitrary, fc.nat(), fc.integer({ min: 1, max: 4 }), async (source, turnSeed, hops) => {
+    if (found && smaller++ > shrinkRuns) return true;
+    const verdict = await pool.check({ source, hops, seed: turnSeed });
+    if (verdict.same) return true;
+    found = { source, problem: `moved before turns ${verdict.turns.join()}: ${verdict.difference ?? ""}` };
+    return false;
+  });
+  await fc.check(property, { numRuns, seed: ownSeed });
+  if (found) throw new Error(report(`${name} ${String(ownSeed)}`, found.source, found.problem));
+}
+
+describe(`a generated program behaves the same when it is moved, TM_SEED=${String(seed)}`, () => {
   // Two properties, for as many processes.
   for (const half of [0, 1]) {
-    it.concurrent(
-      `between fresh realms, ${Math.ceil(pooledRuns / 2)} programs, TM_SEED=${seed} (${half})`,
-      { timeout: 900_000 },
-      async () => {
-        let failures = 0;
-        const property = fc.asyncProperty(programArbitrary, fc.nat(), fc.integer({ min: 1, max: 4 }), async (source, turnSeed, hops) => {
-          if (failures > 0 && failures++ > shrinkRuns) return;
-          const verdict = await pool.check({ source, hops, seed: turnSeed });
-          if (verdict.same) return;
-          failures++;
-          throw new Error(`moved before turns ${verdict.turns.join()}: ${verdict.difference ?? ""}\n${source}`);
-        });
-        await fc.assert(property, { numRuns: Math.ceil(pooledRuns / 2), seed: seed + half, includeErrorInReport: true });
-      },
+    const numRuns = Math.ceil(pooledRuns / 2);
+    it.concurrent(`between fresh realms, ${String(numRuns)} programs (${String(half)})`, { timeout }, () =>
+      findDifference("program", programArbitrary, numRuns, seed * 10 + half),
     );
   }
 
-  it(`between processes of several engines, ${realRuns} programs, TM_SEED=${seed}`, { timeout: 900_000 }, async () => {
+  it(`between processes of several engines, ${String(realRuns)} programs`, { timeout }, async () => {
     const pairs = [
       ["node", "bun"],
       ["node", "quickjs"],
@@ -54,15 +69,16 @@ describe("a generated program behaves the same when it is moved", () => {
     ].map((pair) => pair.map((name) => selectEngine(engines, name)));
     const folder = mkdtempSync(path.join(tmpdir(), "tm-generated-"));
     try {
-      const programs = [...fc.sample(programArbitrary, { numRuns: realRuns, seed: seed + 2 }).entries()];
+      const programs = [...fc.sample(programArbitrary, { numRuns: realRuns, seed: seed * 10 + 2 }).entries()];
       const failures: string[] = [];
       const work = async (): Promise<void> => {
         for (let next = programs.shift(); next; next = programs.shift()) {
           const [index, source] = next;
-          const entry = path.join(folder, `program${index}.cjs`);
+          const entry = path.join(folder, `program${String(index)}.cjs`);
           writeFileSync(entry, source);
           const used = pairs[index % pairs.length]!;
-          const result = await checkProgram({
+          const way = `program ${String(index)}, ${used.map(({ name }) => name).join(" -> ")}, ${String(seed + index)}`;
+          const problem = await checkProgram({
             entry,
             args: [],
             cwd: folder,
@@ -71,15 +87,16 @@ describe("a generated program behaves the same when it is moved", () => {
             seed: seed + index,
             engines: used,
             reference: selectEngine(engines, "node"),
-            signal: AbortSignal.timeout(60_000),
-          });
-          if (result.outcome === "same") continue;
-          const where = `program ${index}, ${used.map(({ name }) => name).join(" -> ")}`;
-          failures.push(`${where}: ${JSON.stringify(result)}\n${source}`);
+            signal: AbortSignal.timeout(120_000),
+          }).then(
+            (result) => (result.outcome === "same" ? undefined : JSON.stringify(result)),
+            (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
+          );
+          if (problem !== undefined) failures.push(report(way, source, `${way}: ${problem}`));
         }
       };
       await Promise.all([work(), work()]);
-      expect(failures).toEqual([]);
+      expect(failures.join("\n\n")).toBe("");
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

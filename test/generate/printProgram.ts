@@ -195,7 +195,8 @@ export class ProgramPrinter {
       this.names.declare({ text: b, kind: "number", mutable: true });
       const place: Place = { ...plainFunction, async: form.async, generator: form.generator };
       const body = this.#block(statement.body, place, `${indent}  `);
-      return `(${a}, ${b} = ${fallback}) {\n${indent}  if (!burn()) return 0;\n${body}\n${indent}}`;
+      // Defaults are evaluated before the body burns fuel, and may call the function itself.
+      return `(${a}, ${b} = burn() ? ${fallback} : 0) {\n${indent}  if (!burn()) return 0;\n${body}\n${indent}}`;
     });
     return `${form.async ? "async " : ""}function${form.generator ? "*" : ""} ${name}${text}`;
   }

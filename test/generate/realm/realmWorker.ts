@@ -7,6 +7,8 @@ import type { RealmJob, RealmVerdict } from "./realmPool.js";
 const script = new vm.Script(readFileSync(process.argv[2]!, "utf8"), { filename: "thingsmigrate-runtime.js" });
 const runtimeDirectory = process.argv[3]!;
 
+// What a program that has ended with an uncaught error leaves behind.
+process.on("unhandledRejection", () => undefined);
 process.on("message", (job: RealmJob) => {
   moveProgram(job, { script, runtimeDirectory }).then(
     (verdict) => process.send?.(verdict),

@@ -9,6 +9,12 @@ export async function runPlain(source: string): Promise<string> {
   let timers = 0;
   let over = false;
   let finish: () => void = () => undefined;
+  const fail = (error: unknown): void => {
+    if (over) return;
+    output += `uncaught ${String(error)}\n`;
+    over = true;
+    finish();
+  };
   const done = new Promise<void>((resolve) => (finish = resolve));
   const print = (...values: unknown[]): void => {
     if (!over) output += `${values.map(String).join(" ")}\n`;
@@ -18,9 +24,7 @@ export async function runPlain(source: string): Promise<string> {
     try {
       callback();
     } catch (error) {
-      output += `uncaught ${String(error)}\n`;
-      over = true;
-      finish();
+      fail(error);
     }
     // What it left in the queues of ticks and microtasks runs first.
     setImmediate(() => {
@@ -39,9 +43,12 @@ export async function runPlain(source: string): Promise<string> {
       }, delay);
     },
   });
+  // One program at a time is run in a process like this.
+  process.on("unhandledRejection", fail);
   // From the event loop, as a main module is: inside a microtask, ticks would come later.
   setImmediate(() => enter((): unknown => vm.runInContext(`(function () {${source}\n})()`, context, { filename: "program.js" })));
   await done;
+  process.off("unhandledRejection", fail);
   over = true;
   return output;
 }
