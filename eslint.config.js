@@ -9,6 +9,8 @@ export default tseslint.config(
       "node_modules/",
       "examples/",
       "test/cases/",
+      // The text of a program, put together with generated parts.
+      "test/generate/graph/describe.js",
       "test/**/fixtures/",
       "test/**/goldens/",
       "**/.cache/",
