@@ -2,7 +2,9 @@ import * as t from "@babel/types";
 import { walk } from "./walk.js";
 
 /** How resume code spells the pseudo-bindings of a function whose frame is not its own. */
-export const pseudoNames: Readonly<Record<string, string>> = { arguments: "$arguments", "new.target": "$newTarget" };
+export const pseudoNames = { __proto__: null, arguments: "$arguments", "new.target": "$newTarget" } as unknown as Readonly<
+  Record<string, string>
+>;
 
 /**
  * In code taken out of its function `arguments` and `new.target` become the variables `$arguments` and `$newTarget`, in place: arrows nested in it see

@@ -59,6 +59,10 @@ function hiddenRoots(): Record<string, object> {
   found["%GeneratorFunctionPrototype%"] = proto(function* () {});
   found["%AsyncFunctionPrototype%"] = proto(async function () {});
   found["%AsyncGeneratorFunctionPrototype%"] = proto(async function* () {});
+  // Named here because a global leads to them on some engines only.
+  found["%TypedArray%"] = proto(Uint8Array);
+  found["%IteratorPrototype%"] = proto(proto([][Symbol.iterator]()));
+  found["%AsyncIteratorPrototype%"] = proto(proto(async function* () {}.prototype));
   found["%ArrayIteratorPrototype%"] = proto([][Symbol.iterator]());
   found["%StringIteratorPrototype%"] = proto(""[Symbol.iterator]());
   found["%MapIteratorPrototype%"] = proto(new Map()[Symbol.iterator]());
@@ -91,13 +95,20 @@ export class Intrinsics {
     // The global object is known by its name, but entered last: its other properties belong to the host.
     this.name(globalThis, -1, "globalThis");
     let start = 0;
+    this.nameAll(hiddenRoots());
     const standard = splitAt(standardNames, " ");
+    const prototypes: (readonly [prototype: object, parent: number])[] = [];
     for (let i = 0; i < standard.length; i++) {
-      const descriptor = descriptorOf(realm, standard[i]!);
-      if (descriptor !== undefined && isIntrinsicValue(descriptor.value)) this.name(descriptor.value as object, -1, standard[i]!);
+      const value: unknown = descriptorOf(realm, standard[i]!)?.value;
+      if (!isIntrinsicValue(value)) continue;
+      const index = this.objects.length;
+      this.name(value, -1, standard[i]!);
+      const prototype: unknown =
+        typeof value === "function" && index < this.objects.length ? descriptorOf(value, "prototype")?.value : undefined;
+      if (isIntrinsicValue(prototype)) prototypes[prototypes.length] = [prototype as object, index];
     }
-    const hidden = hiddenRoots();
-    this.nameAll(hidden);
+    // Not by the way that is found first: another engine may lack Atomics, whose prototype is Object.prototype.
+    for (let i = 0; i < prototypes.length; i++) this.name(prototypes[i]![0], prototypes[i]![1], "prototype");
     if (options.extra !== undefined) this.nameAll(options.extra);
     start = this.walk(1);
     this.standardEnd = start;

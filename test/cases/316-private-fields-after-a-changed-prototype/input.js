@@ -28,7 +28,7 @@ class Another {
 }
 const bare = Object.setPrototypeOf(new Base("bare"), null);
 const plain = new Derived("plain");
-plain.__proto__ = Object.prototype;
+Reflect.setPrototypeOf(plain, Object.prototype);
 const throughProxy = new Derived("through a proxy");
 Object.setPrototypeOf(new Proxy(new Proxy(throughProxy, {}), {}), Array.prototype);
 const closed = Object.freeze(Object.setPrototypeOf(new Derived("closed"), {}));
