@@ -5,12 +5,14 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Engine, findEngines, selectEngine } from "../core/board/engines.js";
 import { checkProgram } from "../core/cli/check/checkProgram.js";
+import { graphArbitrary } from "./generate/graph/graph.js";
 import { programArbitrary } from "./generate/program.js";
 import { RealmPool } from "./generate/realm/realmPool.js";
 
 /** The same programs in every run, unless `TM_SEED=n` says otherwise. `TM_GENERATED_RUNS=n` moves that many between realms, and others in proportion. */
 const seed = Number(process.env["TM_SEED"] ?? 1);
 const pooledRuns = Number(process.env["TM_GENERATED_RUNS"] ?? 700);
+const graphRuns = Math.ceil((pooledRuns * 3) / 7);
 const realRuns = Math.ceil(pooledRuns / 7);
 /** A failing program is made smaller by at most so many more runs. */
 const shrinkRuns = 200;
@@ -51,11 +53,15 @@ async function findDifference(name: string, arbitrary: fc.Arbitrary<string>, num
 }
 
 describe(`a generated program behaves the same when it is moved, TM_SEED=${String(seed)}`, () => {
-  // Two properties, for as many processes.
+  // Two properties of each kind, for as many processes.
   for (const half of [0, 1]) {
-    const numRuns = Math.ceil(pooledRuns / 2);
-    it.concurrent(`between fresh realms, ${String(numRuns)} programs (${String(half)})`, { timeout }, () =>
-      findDifference("program", programArbitrary, numRuns, seed * 10 + half),
+    const programs = Math.ceil(pooledRuns / 2);
+    it.concurrent(`between fresh realms, ${String(programs)} programs (${String(half)})`, { timeout }, () =>
+      findDifference("program", programArbitrary, programs, seed * 10 + half),
+    );
+    const graphs = Math.ceil(graphRuns / 2);
+    it.concurrent(`between fresh realms, ${String(graphs)} graphs of objects (${String(half)})`, { timeout }, () =>
+      findDifference("graph", graphArbitrary, graphs, seed * 10 + half),
     );
   }
 

@@ -191,6 +191,10 @@ function describeByBrand(
     const other = ofBrand(heap, context, brands[i] as Brand & string, kind, object, stamps);
     if (other !== undefined) return other;
   }
+  if (kind.open) {
+    const generator = describeGenerator(heap, context.use, context.generators, object, stamps);
+    if (generator !== undefined) return generator;
+  }
   return native === undefined ? plain(heap, object, stamps) : heap.refuse(native);
 }
 

@@ -1,4 +1,6 @@
-// Own keys of functions and classes keep their order: indexes first, `length` and `name` where they are or were put again.
+// engines: node,deno
+// Own keys of functions and classes keep their order: indexes first, `length` and `name` where they are or were put again. (JavaScriptCore puts a name that is
+// defined again first.)
 function frozen(a) {}
 frozen[7] = "seven";
 Object.freeze(frozen);
