@@ -118,7 +118,7 @@ const changes: Readonly<Record<string, (link: Link, from: string, to: string, ot
   again: (_, from, to) => `(Map.prototype.delete.call(${from}, ${to}), Map.prototype.set.call(${from}, ${to}, 1))`,
   weak: (_, from, to, other) => `WeakMap.prototype.set.call(${from}, ${to}, ${other})`,
   weakMember: (_, from, to) => `WeakSet.prototype.add.call(${from}, ${to})`,
-  prototype: ({ flags }, from, to) => `Object.setPrototypeOf(${from}, ${flags % 3 === 0 ? "null" : `${to}`})`,
+  prototype: ({ flags }, from, to) => `Object.setPrototypeOf(${from}, ${flags % 3 === 0 ? "null" : to})`,
   close: ({ flags }, from) => `Object.${["preventExtensions", "seal", "freeze"][flags % 3]!}(${from})`,
   length: ({ flags }, from) => (flags % 2 ? `Object.defineProperty(${from}, "length", { writable: false })` : `${from}.length = ${flags}`),
   swap: (_, from) => `${from}.swap()`,
