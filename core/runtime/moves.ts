@@ -1,3 +1,4 @@
+import { hasNotBegun } from "./moduleFields.js";
 import { capture } from "./capture.js";
 import { hasFunctionText } from "./captureFunctions.js";
 import type { CapturedModule } from "./capture.js";
@@ -68,8 +69,8 @@ const exotic = { Namespace: { opaque: true }, FinalizationRegistry: { opaque: fa
 const plainPrototypes: object[] = [];
 
 function stateOf(module: ModuleRecord): CapturedModule["state"] {
-  if (module.status === "evaluating-async") return module.generator === undefined ? "evaluated" : "suspended";
-  return module.status === "linked" && module.kind === "esm" ? "linked" : "evaluated";
+  if (hasNotBegun(module)) return "linked";
+  return module.status === "evaluating-async" && module.generator !== undefined ? "suspended" : "evaluated";
 }
 
 /** What a capture answers: section 8 of the contract. */
