@@ -14,7 +14,6 @@ export const openCases: ReadonlySet<string> = new Set([
   "172-console-state",
   "175-event-emitter",
   "180-esm-dynamic-import",
-  "183-tla-dependencies",
   "186-cjs-require-cache",
   "199-url-and-text-encoding",
   "200-abort-controller-and-event-target",
