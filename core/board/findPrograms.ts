@@ -92,8 +92,29 @@ export async function findProgram(connections: BoardConnections, text: string): 
     throw codedError("E_PROGRAM_UNKNOWN", `no program "${text}"${asked}`);
   }
   if (ids.size > 1 && !ids.has(name)) throw codedError("E_USAGE", `"${text}" may be ${[...ids].join(" or ")}`);
-  const epochs = ran.filter(({ record }) => record.id === id).sort((a, b) => a.record.epoch - b.record.epoch);
+  const epochs = await followMoves(
+    connections,
+    ran.filter(({ record }) => record.id === id),
+  );
   const newest = epochs.at(-1);
   if (!newest) throw codedError("E_PROGRAM_UNKNOWN", `no program "${text}"`);
   return { ...newest, epochs };
+}
+
+/** Epochs in order, with those on boards that were not asked because nothing but the program's own record names them. */
+async function followMoves(connections: BoardConnections, known: readonly FoundProgram[]): Promise<FoundProgram[]> {
+  const epochs = [...known];
+  const asked = new Set<string>();
+  for (;;) {
+    epochs.sort((a, b) => a.record.epoch - b.record.epoch);
+    const newest = epochs.at(-1);
+    const next = newest?.record.movedTo;
+    if (!newest || next === undefined || asked.has(next) || !["moved", "released"].includes(newest.record.state)) return epochs;
+    asked.add(next);
+    const { found } = await allPrograms(connections, [next]);
+    const { id } = newest.record;
+    for (const one of found.filter(({ record }) => record.id === id && started.includes(record.state)))
+      if (!epochs.some(({ record }) => record.epoch === one.record.epoch)) epochs.push(one);
+    await settleMoves(connections, epochs);
+  }
 }

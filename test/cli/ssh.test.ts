@@ -67,7 +67,9 @@ describe("a board by its name in the user's ssh configuration", () => {
     expect(back).toMatchObject({ outcome: "moved" });
     await followed.untilMore(3);
     expect(await line.json("ps", "--board", "greenhouse")).toMatchObject([{ id, state: "running", epoch: 2 }]);
-    const again = (await line.json("migrate", `greenhouse/${id}`, "--to", "local:here", "--engine", "bun")) as { outcome: string };
+    // The local board knows where it went, although nothing else names that machine.
+    expect((await line.text("logs", id)).startsWith(program.lines(1, 3).join("\n"))).toBe(true);
+    const again = (await line.json("migrate", id, "--to", "local:here", "--engine", "bun")) as { outcome: string };
     expect(again).toMatchObject({ outcome: "moved" });
     await followed.untilMore(3);
 
