@@ -49,6 +49,9 @@ const engines = {
 const systemPrograms = [
   { program: "sshd", package: "openssh-server" },
   { program: "ssh", package: "openssh-client" },
+  // A terminal of a test's own, and limits of a running process.
+  { program: "script", package: "bsdutils" },
+  { program: "prlimit", package: "util-linux" },
   // For the real VS Code of test/e2e: its search, the browser that shows it, and what npm compiles its native modules with.
   { program: "rg", package: "ripgrep" },
   { program: "chromium", package: "chromium" },
