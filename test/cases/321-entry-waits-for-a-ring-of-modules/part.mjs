@@ -12,7 +12,7 @@ let steps = 0;
 export const step = () => ++steps;
 for (let i = 0; i < 3; i++) {
   await new Promise((resolve) => setTimeout(resolve, 1));
-  seen.push(hoisted(), attempt(() => entry.entered), Object.keys(entry).length, step());
+  seen.push(hoisted(), attempt(() => entry.entered), "live" in entry, step());
   console.log(seen.join());
 }
 seen.push(() => [entry.entered, entry.live, step()].join());
