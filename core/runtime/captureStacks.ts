@@ -1,6 +1,6 @@
 import { flagsOf } from "./intrinsics.js";
 import { NativeError, apply, defineProperty, descriptorOf } from "./natives.js";
-import { prepareStackTrace } from "./stacks.js";
+import { mapStackText, prepareStackTrace } from "./stacks.js";
 
 /** Newer V8: `stack` is an accessor of the engine on each object that has one. To the snapshot it is the data property that it stands for. */
 const stackGetter = descriptorOf(new NativeError(""), "stack")?.get;
@@ -9,6 +9,7 @@ const stackGetter = descriptorOf(new NativeError(""), "stack")?.get;
 export function stackDescriptor(object: object): PropertyDescriptor | undefined {
   return withoutStackHook(() => {
     const descriptor = descriptorOf(object, "stack");
+    if (typeof descriptor?.value === "string") descriptor.value = mapStackText(descriptor.value);
     if (stackGetter === undefined || descriptor?.get !== stackGetter) return descriptor;
     return { value: apply(stackGetter, object, []), writable: true, enumerable: false, configurable: true };
   });

@@ -82,7 +82,7 @@ export function settleCapability(capability: Capability, ok: boolean, value: unk
   }
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === "string") return `"${value}"`;
   if (typeof value === "function") return value.name === "" ? "anonymous" : String(value);
   if (typeof value === "object" && value !== null) {

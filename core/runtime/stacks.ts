@@ -1,3 +1,4 @@
+import { loadCodeMap, loadSource } from "./codeMaps.js";
 import { fileUrl, pathOf, program } from "./modules/definitions.js";
 import { originalPlace } from "./sourceMaps.js";
 
@@ -45,8 +46,15 @@ type Origin = "builtin" | "runtime" | "other";
 
 function originOf(site: CallSite): Origin {
   const file = site.getFileName();
-  if (file === null || file === undefined) return "builtin";
-  return file.startsWith("node:") || file.includes("/.thingsmigrate/") || file.includes("/dist/runtime/") ? "runtime" : "other";
+  if (file === null || file === undefined || site.isNative?.() === true) return "builtin";
+  const isOurs =
+    file.startsWith("node:") || file.startsWith("ext:") || file.includes("/.thingsmigrate/") || file.includes("/dist/runtime/");
+  return isOurs ? "runtime" : "other";
+}
+
+/** QuickJS has no text for its call sites; what is not the program's there is ours. */
+function isUnspelt(text: string): boolean {
+  return text.startsWith("[object ");
 }
 
 /** One line of a stack as the original would have it, or undefined for frames of the runtime. @param caller the frame below it */
@@ -55,38 +63,55 @@ function frameLine(site: CallSite, caller: CallSite | undefined): string | undef
   if (origin === "builtin") {
     // Builtins stay (`at Array.map (<anonymous>)`), except the generators that the runtime drives.
     const text = site.toString();
+    if (isUnspelt(text)) return undefined;
     const advances = /\.(?:next|throw|return) \(<anonymous>\)|^next |Generator/.test(text);
-    return advances && (caller === undefined || originOf(caller) !== "other") ? undefined : `    at ${text}`;
+    if (text.startsWith("processTicksAndRejections ") || (advances && (caller === undefined || originOf(caller) !== "other")))
+      return undefined;
+    return `    at ${text.replace("(native)", "(<anonymous>)")}`;
   }
   const id = origin === "runtime" ? undefined : moduleOfScript(site.getFileName()!);
   if (id === undefined) {
-    if (origin === "other") return `    at ${site.toString()}`;
+    const text = origin === "other" ? site.toString() : "";
+    if (text !== "") return isUnspelt(text) ? undefined : `    at ${text}`;
     // Ours stands where the engine has a builtin that calls the program.
     return site.getFunctionName() === "Promise" && site.isConstructor?.() === true ? "    at new Promise (<anonymous>)" : undefined;
   }
   const line = site.getLineNumber() ?? 1;
   const column = site.getColumnNumber() ?? 1;
   const place = originalPlace(id, line, column) ?? { line, column };
-  const where = `${placeName(id)}:${place.line}:${place.column}`;
-  return describe(site, where, id);
+  return `    at ${describe(site, id, place)}`;
 }
 
-function describe(site: CallSite, where: string, id: string): string {
-  const esm = program.manifest.modules[id]?.kind === "esm";
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Function and place, as V8 writes them. */
+function describe(site: CallSite, id: string, place: Place): string {
+  const where = `${placeName(id)}:${place.line}:${place.column}`;
   const own = site.toString();
-  // QuickJS has no text for its call sites.
-  const text = own.startsWith("[object") ? `${site.getFunctionName() ?? "<anonymous>"} ()` : own;
+  const text = isUnspelt(own) ? `${site.getFunctionName() ?? "<anonymous>"} ()` : own;
   const open = text.lastIndexOf(" (");
-  if (site.getFunctionName()?.startsWith("$rest") === true) return `    at ${where}`;
-  if (open < 0) return esm || site.getFunctionName() !== null ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
-  const name = text.slice(0, open);
-  // V8 says so of a function without a name that has been called on an object.
-  const calledOn = site.getFunctionName() === null && site.isToplevel?.() === false;
-  if (/^(?:Object\.)?<anonymous>$/.test(name)) return esm && !calledOn ? `    at ${where}` : `    at Object.<anonymous> (${where})`;
-  return `    at ${name
-    .split(" ")
-    .map((part) => originalName(part).replace(/^[$\w]+\.(?=[$\w]+\$body)/, ""))
-    .join(" ")} (${where})`;
+  const name = open < 0 ? "" : text.slice(0, open);
+  if (name === "" || name.startsWith("$rest") || /^(?:Object\.)?<anonymous>$/.test(name)) {
+    // V8 says so of a function without a name that has been called on an object, such as that of a CommonJS module; of others we know only that.
+    const isCalledOnObject = site.isToplevel !== undefined && site.getFunctionName() === null ? !site.isToplevel() : isMain(id, place);
+    return isCalledOnObject ? `Object.<anonymous> (${where})` : where;
+  }
+  const shown = name.split(" ").map((part) => originalName(part).replace(/^[$\w]+\.(?=[$\w]+\$body)/, ""));
+  return `${shown.join(" ")} (${where})`;
+}
+
+/** Whether a place is in the code of a CommonJS module itself, and not in a function in it. */
+function isMain(id: string, { line, column }: Place): boolean {
+  if (program.manifest.modules[id]?.kind !== "cjs") return false;
+  const lines = loadSource(id)?.split("\n");
+  const { functions } = loadCodeMap(id)?.codeMap ?? {};
+  if (lines === undefined || functions === undefined) return false;
+  let offset = column - 1;
+  for (let i = 0; i < line - 1 && i < lines.length; i++) offset += lines[i]!.length + 1;
+  return !functions.some(({ kind, start, end }, n) => n > 0 && kind !== "class" && start <= offset && offset < end);
 }
 
 /** Error.prepareStackTrace of V8, JavaScriptCore (Bun) and QuickJS: stacks lead to the original files, the runtime's own frames are left out. */
@@ -103,4 +128,36 @@ export function prepareStackTrace(error: unknown, sites: readonly CallSite[]): s
     if (line !== undefined) text += `\n${line}`;
   }
   return text;
+}
+
+/**
+ * The text of a stack that the engine has written without asking `prepareStackTrace`, as that would have written it: JavaScriptCore does so when `stack` is
+ * first read in a later turn.
+ */
+export function mapStackText(stack: string): string {
+  if (!/thingsmigrate[:/]/.test(stack)) return stack;
+  const lines = stack.split("\n");
+  const sites = lines.map(siteOfLine);
+  let text = "";
+  for (let i = 0; i < lines.length; i++) {
+    const site = sites[i];
+    const line = site === undefined ? lines[i] : frameLine(site, sites[i + 1]);
+    if (line !== undefined) text += i === 0 ? line : `\n${line}`;
+  }
+  return text;
+}
+
+function siteOfLine(line: string): CallSite | undefined {
+  const found = /^ {4}at (?:(.*) \()?(.*?)(?::(\d+):(\d+))?\)?$/.exec(line);
+  if (found === null) return undefined;
+  const [, name, file, lineNumber, column] = found;
+  const isBuiltin = lineNumber === undefined;
+  return {
+    getFileName: () => file,
+    getLineNumber: () => Number(lineNumber),
+    getColumnNumber: () => Number(column),
+    getFunctionName: () => name ?? "",
+    isNative: () => isBuiltin,
+    toString: () => line.slice("    at ".length),
+  };
 }

@@ -12,7 +12,7 @@ import { runMain } from "./turns.js";
 /** Waits for an entry that stopped at a top-level await: its error is an uncaught one. */
 class EntryCompletion implements Job {
   runJob(value: unknown, ok: boolean): void {
-    if (!ok) reportUncaught(value, "uncaughtException");
+    if (!ok) reportUncaught(value, "module");
   }
 }
 record("EntryCompletion", EntryCompletion, []);
@@ -28,8 +28,8 @@ export function startProgram(entry: string): void {
     }
     const state = evaluate(link(entry));
     state.handled = true;
-    if (state.status === 2) throw state.value;
-    if (state.status === 0) waitFor(state, new EntryCompletion());
+    if (state.status === 2) reportUncaught(state.value, "module");
+    else if (state.status === 0) waitFor(state, new EntryCompletion());
   }, esm);
 }
 

@@ -80,7 +80,7 @@ function drainJobs(): void {
       do runNextJob();
       while (hasJobs() && mayBegin());
     } catch (error) {
-      reportUncaught(error, "uncaughtException");
+      reportUncaught(error, "microtask");
     }
     if (frozen) return;
   }
@@ -103,7 +103,7 @@ export function drain(jobsFirst = false): void {
         try {
           runNextTick();
         } catch (error) {
-          reportUncaught(error, "uncaughtException");
+          reportUncaught(error, "throw");
         }
       }
       if (frozen) break;
@@ -121,7 +121,7 @@ export function runTurn(callback: () => void, jobsFirst = false): boolean {
   try {
     callback();
   } catch (error) {
-    reportUncaught(error, "uncaughtException");
+    reportUncaught(error, "throw");
   }
   drain(jobsFirst);
   running.inTurn = false;
@@ -134,7 +134,7 @@ export function runMain(callback: () => void, jobsFirst: boolean): void {
   try {
     callback();
   } catch (error) {
-    reportUncaught(error, "uncaughtException");
+    reportUncaught(error, "throw");
   }
   drain(jobsFirst);
   running.inTurn = false;
@@ -190,6 +190,6 @@ export function startTurns(): void {
     host.tick(hasTicks() ? drainFromHost : rejectionsFromHost);
   };
   hooks.uncaught = (error) => {
-    reportUncaught(error, "uncaughtException");
+    reportUncaught(error, "throw");
   };
 }

@@ -11,10 +11,10 @@ export function normalizeOutput(bytes: Uint8Array): Buffer {
   if (!/node:|Node\.js v|at async /.test(text)) return Buffer.from(text, "latin1");
   const lines: string[] = [];
   for (const line of text.split("\n")) {
-    if (/^\s+at (?:async .*|(?:.* \()?node:[\w/]+(?::\d+)*\)?(?: \{)?)$/.test(line)) {
-      // The properties of a printed error open after the last line of its stack, which may be one that is left out.
+    if (/^\s+at (?:async .*|(?:.* \()?node:[\w/]+(?::\d+)*\)?(?: \{|,)?)$/.test(line)) {
+      // The properties of a printed error open after the last line of its stack, which may be one that is left out; in a list a comma follows it.
       const last = lines.pop();
-      if (last !== undefined) lines.push(line.endsWith(" {") ? `${last} {` : last);
+      if (last !== undefined) lines.push(last + (/(?: \{|,)$/.exec(line)?.[0] ?? ""));
       continue;
     }
     if (/^Node\.js v\d+\.\d+\.\d+\S*$/.test(line)) {

@@ -24,7 +24,10 @@ export function requestModule(from: ModuleRecord, specifier: string): ModuleReco
 export function notFound(from: string, specifier: string): Error {
   const what = /^[./]/.test(specifier) ? "module" : "package";
   const name = what === "module" ? pathOf(from).replace(/[^/]*$/, "") + specifier.replace(/^\.\//, "") : specifier;
-  return nodeError(Error, "ERR_MODULE_NOT_FOUND", `Cannot find ${what} '${name}' imported from ${pathOf(from)}`);
+  const error = nodeError(Error, "ERR_MODULE_NOT_FOUND", `Cannot find ${what} '${name}' imported from ${pathOf(from)}`);
+  // Nothing of the program is on the stack, and an error without any place would be printed in brackets.
+  error.stack = `Error [ERR_MODULE_NOT_FOUND]: ${error.message}\n    at finalizeResolution (node:internal/modules/esm/resolve)`;
+  return error;
 }
 
 /** Creates the record of a module and runs its code up to the linking `yield`. */

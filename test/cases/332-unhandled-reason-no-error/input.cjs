@@ -1,0 +1,4 @@
+setTimeout(() => {
+  console.log("rejects");
+  setTimeout(() => Promise.reject(new (class Reason {})()), 1);
+}, 1);

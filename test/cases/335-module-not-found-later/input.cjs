@@ -1,0 +1,4 @@
+// engines: node,bun,deno
+setTimeout(() => {
+  setTimeout(() => process.nextTick(() => require("./no-such-module.cjs")), 1);
+}, 1);
