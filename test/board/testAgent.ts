@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
+import { temporaryFolder } from "../temporaryFolder.js";
 import { AgentConnection } from "../../core/board/agentConnection.js";
 import { type AgentFile, readAgentFile } from "../../core/board/agentFile.js";
 import { hashOf, listDirectory } from "../../core/board/blobStore.js";
@@ -11,7 +11,7 @@ import type { DirectoryFile } from "../../core/board/agentProtocol.js";
 
 /** The agent as `npm run build` bundles it, from the sources as they are now; `banner` makes one of another version. */
 export function buildAgent(banner = ""): AgentFile {
-  const outfile = path.join(mkdtempSync(path.join(tmpdir(), "tm-agent-")), "agent.cjs");
+  const outfile = path.join(temporaryFolder("agent"), "agent.cjs");
   buildSync({
     entryPoints: [path.join(import.meta.dirname, "../../core/board/agent.ts")],
     bundle: true,
@@ -31,7 +31,7 @@ export class TestBoard {
   readonly folder: string;
   readonly agent: AgentFile;
 
-  constructor(agent: AgentFile, name: string, folder = mkdtempSync(path.join(tmpdir(), `tm-board-${name}-`))) {
+  constructor(agent: AgentFile, name: string, folder = temporaryFolder(`board-${name}`)) {
     this.agent = agent;
     this.folder = folder;
     this.board = { kind: "local", name, folder: path.join(this.folder, "home") };

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Engine } from "../../core/board/engines.js";
+import { temporaryFolder } from "../temporaryFolder.js";
 import { ProgramProcess } from "../../core/board/programProcess.js";
 
 /** What program.json of the toy program may say: fixtures/toy/.thingsmigrate/start.cjs. */
@@ -20,7 +20,7 @@ export const thisNode: Engine = { name: "node", kind: "node", version: process.v
 
 /** A fresh copy of the toy program. */
 export function toyDirectory(program: ToyProgram): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "tm-toy-"));
+  const directory = temporaryFolder("toy");
   cpSync(path.join(import.meta.dirname, "fixtures", "toy"), directory, { recursive: true });
   writeFileSync(path.join(directory, "program.json"), JSON.stringify(program));
   return directory;

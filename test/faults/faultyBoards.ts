@@ -98,18 +98,23 @@ export class FaultyBoards {
     else execFileSync("prlimit", ["--pid", String(agent), "--fsize=unlimited:unlimited"]);
   }
 
+  /** Ends everything, and fails if something stays. */
   async dispose(): Promise<void> {
-    const connections = this.connections();
-    for (const board of ["near", "far", "bent", "small"]) {
-      const connection = await connections.to(board);
-      await connection.request("shutdown", { force: true });
-      await connection.closed();
+    try {
+      const connections = this.connections();
+      for (const board of ["near", "far", "bent", "small"]) {
+        const connection = await connections.to(board);
+        await connection.request("shutdown", { force: true });
+        await connection.closed();
+      }
+      await connections.close();
+    } finally {
+      await this.sshd.stop();
+      await noneLeft(this.folder).finally(() => {
+        if (this.#mounted) execFileSync("umount", ["-l", this.#path("small")]);
+        rmSync(this.folder, { recursive: true, force: true });
+      });
     }
-    await connections.close();
-    await this.sshd.stop();
-    await noneLeft(this.folder);
-    if (this.#mounted) execFileSync("umount", ["-l", this.#path("small")]);
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   #path(name: string): string {
