@@ -1,13 +1,10 @@
-/** `npm run bench`: builds, and runs test/bench/bench.ts. Arguments go there. */
-import { spawnSync } from "node:child_process";
+/** `npm run bench`, after a build: runs test/bench/bench.ts. Arguments go there. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
-const built = spawnSync(process.execPath, [path.join(root, "scripts/build.mjs")], { stdio: ["ignore", "ignore", "inherit"] });
-if (built.status !== 0) process.exit(built.status ?? 1);
 // Below node_modules, where its packages are found; it looks for its programs where its source is.
 const outfile = path.join(root, "node_modules/.cache/thingsmigrate/bench.mjs");
 mkdirSync(path.dirname(outfile), { recursive: true });

@@ -1,31 +1,44 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Engine, findEngines, selectEngine } from "../../core/board/engines.js";
-import { formatTable } from "./benchTable.js";
-import { benchPrograms, measureProgram, prepareProgram } from "./measureProgram.js";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
 
-/** That the harness measures what it says, not how fast anything is. */
-const once = { pairs: 1, warmup: 0, rounds: 1, memoryRounds: 1 };
+const script = path.join(import.meta.dirname, "../../scripts/bench.mjs");
+const programs = ["numeric", "scheduler", "closures", "trees", "text", "rays", "promises"];
+const columns = [
+  "program",
+  "engine",
+  "original",
+  "slowdown",
+  "after a snapshot",
+  "processor time",
+  "code",
+  "gzipped",
+  "snapshot",
+  "peak memory",
+  "with a snapshot",
+];
 
-let engine: Engine;
-let folder = "";
-beforeAll(async () => {
-  engine = selectEngine(await findEngines(), "node");
-  folder = mkdtempSync(path.join(tmpdir(), "tm-bench-test-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-describe("the bench runs, original and instrumented with the same result, before and after a snapshot", () => {
-  for (const program of benchPrograms) {
-    it(program, async () => {
-      const measured = await measureProgram(await prepareProgram(program, folder), engine, once);
-      expect(measured.snapshot).toEqual({ bytes: expect.any(Number) });
-      for (const phase of [measured.before, measured.after]) expect(phase.slowdown.median).toBeGreaterThan(0);
-      expect(measured.size.instrumented).toBeGreaterThan(measured.size.original);
-      expect(Math.min(measured.memory.original, measured.memory.instrumented)).toBeGreaterThan(1 << 20);
-      expect(formatTable([measured])).toContain(program);
-    });
+/** That the bench measures what it says, not how fast anything is. It fails by itself where original and instrumented don't give the same result. */
+it("the bench runs every program, original and instrumented, before and after a snapshot", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [script, "--quick"]);
+  const [header, ...rows] = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(/ {2,}/));
+  expect(header).toEqual(columns);
+  expect(rows.map(([program]) => program)).toEqual(programs);
+  for (const row of rows) {
+    const [, engine, original, slowdown, after, processor, code, zipped, snapshot, peak, peakAfter] = row;
+    expect(row).toHaveLength(columns.length);
+    expect(engine).toBe("node");
+    expect(original).toMatch(/^\d+\.\d ms$/);
+    for (const ratio of [slowdown, after]) expect(ratio).toMatch(/^\d+\.\d\d \(\d+\.\d\d-\d+\.\d\d\)$/);
+    expect(processor).toMatch(/^\d+\.\d\d$/);
+    expect(code).toMatch(/^\d+\.\d KB x [1-9]\d*\.\d\d$/);
+    expect(zipped).toMatch(/^x [1-9]\d*\.\d\d$/);
+    expect(snapshot).toMatch(/^\d+\.\d KB$/);
+    expect(peak).toMatch(/^[1-9]\d+ -> [1-9]\d+ MB$/);
+    expect(peakAfter).toMatch(/^[1-9]\d+ MB$/);
   }
 });

@@ -25,6 +25,7 @@ const columns = [
   "gzipped",
   "snapshot",
   "peak memory",
+  "with a snapshot",
 ];
 
 /** What was measured, a line to a program and engine, for a terminal. */
@@ -69,7 +70,7 @@ ${table}
 the runtime has put in place of builtins, and neither is compiled with what the engine has learned of the other. *original*: median of its rounds. *slowdown*:
 median of instrumented to original, round by round, with the middle half. *after a snapshot*: the same after the instrumented program was frozen, captured and has gone on.
 *processor time*: the slowdown before the snapshot in processor time of the process, its collector and compiler threads counted. *code*: bytes of the program's own modules, without the runtime. *peak memory*: most
-memory resident at once, original and instrumented each in a process of its own; the runtime itself is part of the second.
+memory resident at once, original and instrumented each in processes of their own, medians; the runtime itself is part of the second. *with a snapshot*: the same when a snapshot was taken in between.
 
 The programs are in test/bench/programs: loops over typed arrays (numeric), classes (scheduler), closures (closures), allocation with private fields and generators (trees),
 strings and regular expressions (text), several modules (rays), async functions that do little but await (promises).
@@ -96,6 +97,7 @@ function rowOf(one: ProgramMeasurement): string[] {
     `x ${(size.instrumentedZipped / size.originalZipped).toFixed(2)}`,
     "bytes" in snapshot ? `${(snapshot.bytes / 1024).toFixed(1)} KB` : "refused",
     `${megabytes(memory.original)} -> ${megabytes(memory.instrumented)} MB`,
+    `${megabytes(memory.afterSnapshot)} MB`,
   ];
 }
 

@@ -20,12 +20,13 @@ export interface BenchEffort {
   /** Rounds that are not counted, at the start and after the snapshot. */
   readonly warmup: number;
   readonly rounds: number;
-  /** Rounds of each process whose peak of memory is taken. */
+  /** Processes whose peaks of memory are taken, and rounds of each, before a snapshot and after it. */
+  readonly memoryRuns: number;
   readonly memoryRounds: number;
 }
 
-export const fullEffort: BenchEffort = { pairs: 3, warmup: 4, rounds: 15, memoryRounds: 10 };
-export const quickEffort: BenchEffort = { pairs: 1, warmup: 2, rounds: 5, memoryRounds: 3 };
+export const fullEffort: BenchEffort = { pairs: 3, warmup: 4, rounds: 15, memoryRuns: 3, memoryRounds: 10 };
+export const quickEffort: BenchEffort = { pairs: 1, warmup: 1, rounds: 3, memoryRuns: 1, memoryRounds: 1 };
 
 /** A median, and the middle half of what was measured. */
 export interface Spread {
@@ -61,8 +62,8 @@ export interface ProgramMeasurement {
   /** Body of the snapshot taken in between, or why there is none: then `after` is only later. */
   readonly snapshot: { readonly bytes: number } | { readonly refused: string };
   readonly size: ProgramSizes;
-  /** Most memory resident at once, bytes, each in a process of its own. */
-  readonly memory: { readonly original: number; readonly instrumented: number };
+  /** Most memory resident at once, bytes, each in processes of its own: medians. */
+  readonly memory: { readonly original: number; readonly instrumented: number; readonly afterSnapshot: number };
 }
 
 /** A program ready to be measured: the original, and the instrumented one beside a driver that hands its `run` to the harness. */
@@ -116,8 +117,16 @@ export async function measureProgram(prepared: PreparedProgram, engine: Engine, 
   const original = { file };
   const instrumented = { out, entry: "driver.mjs" };
   const found = await runHarness<Alternated>(engine, "alternate.mjs", { variants: { original, instrumented }, ...effort });
-  const peak = async (variant: object): Promise<number> =>
-    (await runHarness<{ peak: number }>(engine, "variant.mjs", { ...variant, rounds: effort.memoryRounds })).peak;
+  const peaks = { original: [] as Peak[], instrumented: [] as Peak[] };
+  for (let run = 0; run < effort.memoryRuns; run++) {
+    for (const [name, variant] of [
+      ["original", original],
+      ["instrumented", instrumented],
+    ] as const) {
+      peaks[name].push(await peakMemory(engine, { ...variant, rounds: effort.memoryRounds }));
+    }
+  }
+  const medianOf = (list: readonly Peak[], when: keyof Peak): number => spreadOf(list.map((one) => one[when])).median;
   return {
     program,
     engine: engine.name,
@@ -126,13 +135,35 @@ export async function measureProgram(prepared: PreparedProgram, engine: Engine, 
     after: phaseOf(found.after),
     snapshot: found.snapshots["instrumented"]!,
     size,
-    memory: { original: await peak(original), instrumented: await peak(instrumented) },
+    memory: {
+      original: medianOf(peaks.original, "before"),
+      instrumented: medianOf(peaks.instrumented, "before"),
+      afterSnapshot: medianOf(peaks.instrumented, "after"),
+    },
   };
 }
 
-async function runHarness<T>(engine: Engine, script: string, argument: object): Promise<T> {
-  const args = [...(engine.kind === "deno" ? ["run", "-A"] : []), path.join(harness, script), JSON.stringify(argument)];
-  const { stdout } = await execute(engine.executable, args, { maxBuffer: 1 << 24 });
+/** Bytes, before a snapshot and after it. */
+interface Peak {
+  readonly before: number;
+  readonly after: number;
+}
+
+function peakMemory(engine: Engine, variant: object): Promise<Peak> {
+  const argument = { executable: engine.executable, args: argumentsOf(engine), variant };
+  return printed<Peak>(process.execPath, [path.join(harness, "peakMemory.mjs"), JSON.stringify(argument)]);
+}
+
+function runHarness<T>(engine: Engine, script: string, argument: object): Promise<T> {
+  return printed<T>(engine.executable, [...argumentsOf(engine), path.join(harness, script), JSON.stringify(argument)]);
+}
+
+function argumentsOf(engine: Engine): string[] {
+  return engine.kind === "deno" ? ["run", "-A"] : [];
+}
+
+async function printed<T>(executable: string, args: readonly string[]): Promise<T> {
+  const { stdout } = await execute(executable, args, { maxBuffer: 1 << 24 });
   return JSON.parse(stdout) as T;
 }
 

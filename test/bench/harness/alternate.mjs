@@ -8,6 +8,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { takeSnapshot } from "./takeSnapshot.mjs";
 
 const { variants, pairs, warmup, rounds } = JSON.parse(process.argv[2]);
 const folder = mkdtempSync(path.join(tmpdir(), "tm-bench-"));
@@ -37,37 +38,6 @@ async function start(name, variant) {
       server?.close();
     },
   };
-}
-
-/** Freezes the program, captures it and lets it go on. @returns its size, or why it was refused. */
-async function takeSnapshot(socket) {
-  let received = Buffer.alloc(0);
-  let wake = () => undefined;
-  socket.on("data", (bytes) => {
-    received = Buffer.concat([received, bytes]);
-    wake();
-  });
-  const next = async () => {
-    for (;;) {
-      const end = received.indexOf(10);
-      const header = end < 0 ? undefined : JSON.parse(received.subarray(0, end).toString());
-      const length = end + 1 + (header?.bytes ?? 0);
-      if (header !== undefined && received.length >= length) {
-        received = received.subarray(length);
-        return header;
-      }
-      await new Promise((resolve) => (wake = resolve));
-    }
-  };
-  const ask = async (message, type) => {
-    socket.write(`${JSON.stringify(message)}\n`);
-    for (let frame = await next(); ; frame = await next()) if (frame.type === type || frame.type === "refused") return frame;
-  };
-  await ask({ type: "freeze" }, "frozen");
-  const frame = await ask({ type: "capture", wait: 2000 }, "snapshot");
-  await ask({ type: "thaw" }, "thawed");
-  socket.removeAllListeners("data");
-  return frame.type === "snapshot" ? { bytes: frame.bytes } : { refused: frame.error.message };
 }
 
 async function main() {

@@ -1,6 +1,7 @@
 /**
  * One variant of a benchmark program: the original (`{ file }`), or the instrumented one with its own runtime (`{ out, entry }`). In a worker thread it runs
- * once for each message and answers with milliseconds and value. Started by itself it runs `rounds` times and prints the peak of its memory.
+ * once for each message and answers with milliseconds and value. Started by itself (by peakMemory.mjs) it runs `rounds` times for each line that it reads, and
+ * answers with the peak of its memory so far.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -55,13 +56,19 @@ function peakMemory() {
 
 if (isMainThread) {
   const { rounds, ...variant } = JSON.parse(process.argv[2]);
-  load(variant, (run) => {
+  let loaded;
+  const play = () => {
     let left = rounds;
     const next = () => {
-      if (left-- === 0) stdout.write(JSON.stringify({ peak: peakMemory() }));
-      else measure(run, next);
+      if (left-- === 0) stdout.write(`${peakMemory()}\n`);
+      else measure(loaded, next);
     };
     next();
+  };
+  process.stdin.on("data", play);
+  load(variant, (run) => {
+    loaded = run;
+    stdout.write("ready\n");
   });
 } else {
   const post = parentPort.postMessage.bind(parentPort);
