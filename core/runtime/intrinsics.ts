@@ -50,6 +50,10 @@ export interface IntrinsicOptions {
 const standardNames =
   "AggregateError Array ArrayBuffer AsyncDisposableStack Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date DisposableStack Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Int16Array Int32Array Int8Array Intl Iterator JSON Map Math Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String SuppressedError Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval isFinite isNaN parseFloat parseInt unescape";
 
+/** Part of a builtin module whose names come before those of the module itself: `util.isDate` and others are aliases that newer engines don't have. */
+const betterNames = create(null) as Record<string, string>;
+betterNames["node:util"] = "types";
+
 const notTheProgram = ["$tm", "$capturing", "$restoring"];
 
 /** Standard objects that no global leads to. */
@@ -143,6 +147,12 @@ export class Intrinsics {
     this.roots[name] = object;
     const start = this.objects.length;
     this.name(object, -1, name);
+    const better = betterNames[name];
+    const first = better === undefined ? undefined : (descriptorOf(object, better)?.value as unknown);
+    if (isIntrinsicValue(first)) {
+      this.name(first, start, better!);
+      this.look(start + 1);
+    }
     this.walk(start);
   }
 
