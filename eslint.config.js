@@ -11,6 +11,7 @@ export default tseslint.config(
       "test/cases/",
       // The text of a program, put together with generated parts.
       "test/generate/graph/describe.js",
+      "test/libraries/programs/",
       "test/**/fixtures/",
       "test/**/goldens/",
       "**/.cache/",

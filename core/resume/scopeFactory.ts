@@ -89,7 +89,7 @@ export function scopeCode(place: Place, context: EmitContext): ScopeCode {
       ]
     : [];
   if (mapped) {
-    const args = t.variableDeclaration("let", [t.variableDeclarator(t.identifier(pseudoNames.get("arguments")!), t.identifier("arguments"))]);
+    const args = t.variableDeclaration("let", [t.variableDeclarator(t.identifier(pseudoNames["arguments"]!), t.identifier("arguments"))]);
     declarations.unshift(comment(args, "its elements are the parameters"));
   }
   return { declarations, late, record: placeRecord(place, context) };
@@ -100,7 +100,7 @@ export function placeRecord(place: Place, context: EmitContext): t.ObjectExpress
   const set = place.bindings.map((binding) =>
     property(binding.name, context.late.has(binding) ? lateSetter(binding) : setter(spelled(binding.name))),
   );
-  const own = parametersOf(place).length > 0 ? [property("arguments", t.identifier(pseudoNames.get("arguments")!))] : [];
+  const own = parametersOf(place).length > 0 ? [property("arguments", t.identifier(pseudoNames["arguments"]!))] : [];
   const make = place.functions.map((fn) => {
     const form = fn.kind === "class" ? classForm(fn, place.insides.get(fn), context) : getter(closureForm(fn, context));
     return t.objectProperty(t.numericLiteral(fn.index), form);

@@ -78,7 +78,7 @@ function heldNames(text: string): Map<string, string> {
   const names = new Map<string, string>();
   for (let i = 0; i < properties.length; i += 2) {
     const entry = entries[(properties[i + 1] as [number])[0]];
-    if (entry?.[0] === "intrinsic") names.set(String(properties[i]), String(entry[1]));
+    if (entry?.[0] === "intrinsic") names.set(String(properties[i]), entry[1]);
   }
   return names;
 }

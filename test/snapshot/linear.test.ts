@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { Program } from "./harness/realm.js";
 
@@ -30,6 +32,23 @@ const modules: Readonly<Record<string, string>> = {
     class Vector { constructor(a, b) { x.set(this, a); y.set(this, { b }); owned.add(this); } sum() { return x.get(this) + y.get(this).b; } }
     export function fill(n) { for (let i = 0; i < n; i++) all.push(new Vector(i, 1)); }
     export function check() { return all.reduce((sum, one) => sum + one.sum(), 0) + String(owned.has(all[0])); }`,
+  "event-target-shim, whose private state is in WeakMaps": `
+    import { Event, EventTarget } from "library.mjs";
+    const all = [], seen = { count: 0 };
+    class Source extends EventTarget { constructor(i) { super(); this.i = i; } }
+    export function fill(n) {
+      for (let i = 0; i < n; i++) {
+        const made = new Source(i);
+        made.addEventListener("tick", (event) => { seen.count += event.target.i % 5; event.preventDefault(); });
+        made.last = new Event("tick", { cancelable: true });
+        made.dispatchEvent(made.last);
+        all.push(made);
+      }
+    }
+    export function check() {
+      const went = all.filter((one) => one.dispatchEvent(new Event("tick", { cancelable: true }))).length;
+      return [seen.count, went, all.filter((one) => one.last.defaultPrevented && one.last.target === one).length].join();
+    }`,
   "a chain of ephemerons": `
     const next = new WeakMap(), first = {};
     export function fill(n) { let at = first; for (let i = 0; i < n; i++) { const made = { i }; next.set(at, made); at = made; } }
@@ -60,11 +79,18 @@ const modules: Readonly<Record<string, string>> = {
     export function check() { let sum = 0; for (const key of seen) sum += ids.get(key); return sum; }`,
 };
 
+/** A library of npm, as its users have it. */
+const library = readFileSync(path.join(import.meta.dirname, "../../node_modules/event-target-shim/index.mjs"), "utf8");
+
+function program(source: string): Program {
+  return new Program({ ...(source.includes("library.mjs") ? { "library.mjs": library } : {}), "app.mjs": source });
+}
+
 /** Fills a program's heap, moves it, and compares what it does afterwards with what it does without a move. */
 function work(source: string, n: number): Work {
-  const straight = new Program({ "app.mjs": source });
+  const straight = program(source);
   straight.call("fill", n);
-  const moved = new Program({ "app.mjs": source });
+  const moved = program(source);
   moved.call("fill", n);
   const { text, work: captured } = moved.move();
   expect(moved.call("check")).toBe(straight.call("check"));
@@ -90,6 +116,7 @@ describe("a heap that is large or deep moves", () => {
     ["pairs of closures", 100_000],
     ["a chain of scopes", 100_000],
     ["a library that keeps its state in WeakMaps", 100_000],
+    ["event-target-shim, whose private state is in WeakMaps", 30_000],
     ["a chain of ephemerons", 100_000],
     ["suspended generators", 20_000],
     ["a linked list", 300_000],

@@ -1,4 +1,4 @@
-// lodash: debounced and throttled functions that wait, a lazy chain, memoized and curried functions, a compiled template.
+// engines: node,bun,deno,node@22 (it holds Buffer.isBuffer and node:util.types). lodash: debounced and throttled functions that wait, a lazy chain, memoized and curried functions, a compiled template.
 const _ = require("lodash");
 
 const lines = [];
@@ -38,5 +38,6 @@ const timer = setInterval(() => {
   );
   saved.flush();
   shown.cancel();
-  _.defer(say, "deferred");
+  // A flushed function still has its timer of a minute.
+  _.defer(() => (say("deferred"), process.exit()));
 }, 1);

@@ -89,8 +89,9 @@ export class Program {
     return captured;
   }
 
+  /** Calls a function of the last module. */
   call(name: string, ...args: unknown[]): unknown {
-    return this.realm.call(this.ids[0]!, name, ...args);
+    return this.realm.call(this.ids[this.ids.length - 1]!, name, ...args);
   }
 
   private manifest(): Manifest {
