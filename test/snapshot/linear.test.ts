@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { Program } from "./harness/realm.js";
@@ -80,7 +81,8 @@ const modules: Readonly<Record<string, string>> = {
 };
 
 /** A library of npm, as its users have it. */
-const library = readFileSync(path.join(import.meta.dirname, "../../node_modules/event-target-shim/index.mjs"), "utf8");
+const require = createRequire(import.meta.url);
+const library = readFileSync(path.join(path.dirname(require.resolve("event-target-shim")), "index.mjs"), "utf8");
 
 function program(source: string): Program {
   return new Program({ ...(source.includes("library.mjs") ? { "library.mjs": library } : {}), "app.mjs": source });
