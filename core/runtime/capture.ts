@@ -5,11 +5,11 @@ import { BufferContents } from "./captureBuffers.js";
 import { captureMapped } from "./captureMapped.js";
 import { CaptureRefused } from "./captureRefused.js";
 import { CaptureHeap } from "./captureHeap.js";
-import { describeObject, RealmGrown, type DescribeContext } from "./captureObjects.js";
+import { describeObject, type DescribeContext } from "./captureObjects.js";
 import { captureWeak } from "./captureWeak.js";
 import { CodeUseCollector } from "./codeUse.js";
-import type { Intrinsics } from "./intrinsics.js";
-import { exoticKinds } from "./exoticKinds.js";
+import { RealmGrown, type Intrinsics } from "./intrinsics.js";
+import { exoticKinds, type ExoticTraits } from "./exoticKinds.js";
 import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
 import { create, getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
 import { PrototypeKinds } from "./prototypeKinds.js";
@@ -30,7 +30,7 @@ export interface CaptureSource {
   /** Roots of the runtime's own state (records.ts). */
   readonly roots: Readonly<Record<string, object>>;
   /** Kinds of hidden records besides those of exoticKinds.ts whose objects are remade from the record. See DescribeContext.exotic. */
-  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  readonly exotic: Readonly<Record<string, ExoticTraits>>;
   /** Whether instances of a prototype that belongs to the host or the runtime have no state but own properties and hidden records. */
   readonly isPlain?: (prototype: object) => boolean;
   /** Whether views with this prototype share a pool with strangers (Buffers of Node). */
@@ -102,11 +102,12 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
  * @throws CaptureRefused (E_CAPTURE_NATIVE) with the chain of references when something reachable can't be described.
  */
 export function capture(source: CaptureSource, begin: () => void, end: () => void): CaptureResult {
-  try {
-    return captureOnce(source, begin, end);
-  } catch (error) {
-    if (!(error instanceof RealmGrown)) throw error;
-    return captureOnce(source, begin, end);
+  for (;;) {
+    try {
+      return captureOnce(source, begin, end);
+    } catch (error) {
+      if (!(error instanceof RealmGrown)) throw error;
+    }
   }
 }
 
@@ -122,7 +123,7 @@ function captureOnce(source: CaptureSource, begin: () => void, end: () => void):
 }
 
 function withOwnKinds(given: CaptureSource["exotic"]): CaptureSource["exotic"] {
-  const all = create(null) as Record<string, { readonly opaque: boolean }>;
+  const all = create(null) as Record<string, ExoticTraits>;
   const lists = [exoticKinds, given];
   for (let l = 0; l < lists.length; l++) {
     const names = ownKeys(lists[l]!) as string[];

@@ -5,6 +5,8 @@ import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
 import { displaced, displacedNative, includes } from "./displacedBrands.js";
+import type { ExoticTraits } from "./exoticKinds.js";
+import { leafKeys, readLeaf } from "./leafObjects.js";
 import {
   NativeError,
   NativeTypeError,
@@ -54,13 +56,10 @@ export interface DescribeContext {
   /** Arguments objects that were met, in that order. */
   readonly argumentObjects: object[];
   /** Kinds of hidden records whose objects are remade from the record; `opaque`: their objects (proxies) are not to be looked into. */
-  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  readonly exotic: Readonly<Record<string, ExoticTraits>>;
   /** Fields of a record that are described in another way. */
   readonly fieldOf: (kind: RecordKind, record: object, field: string) => unknown;
 }
-
-/** More intrinsics have been listed than were known when the capture began: it has to begin anew. */
-export class RealmGrown {}
 
 /** The entry of any object or symbol. */
 export function describeObject(heap: CaptureHeap, context: DescribeContext, object: object | symbol): Entry {
@@ -75,7 +74,9 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
     const kind = recordKindOf(state);
     const exotic = kind === undefined ? undefined : context.exotic[kind.name];
     if (exotic !== undefined) {
-      return ["exotic", exotic.opaque ? 0 : commonOfExotic(heap, context, object), heap.value(state)];
+      const obstacle = exotic.obstacle?.(state as never);
+      if (obstacle !== undefined) return heap.refuse(obstacle);
+      return ["exotic", exotic.opaque ? 0 : commonOfExotic(heap, context, object, exotic.ownKeys), heap.value(state)];
     }
   }
   if (typeof object === "function") return describeFunctionOrNative(heap, context, object);
@@ -88,9 +89,9 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
 }
 
 /** Never 0, which says that the object was not looked at. */
-function commonOfExotic(heap: CaptureHeap, context: DescribeContext, object: object): Common {
+function commonOfExotic(heap: CaptureHeap, context: DescribeContext, object: object, skip: ExoticTraits["ownKeys"]): Common {
   const stamps = stampsOf(heap, context.kinds.kindOf(getPrototypeOf(object) as object | null), object);
-  const common = heap.common(object, typeof object === "function" ? Function.prototype : null, undefined, stamps);
+  const common = heap.common(object, typeof object === "function" ? Function.prototype : null, skip, stamps);
   return common === 0 ? [0, 0, []] : common;
 }
 
@@ -101,11 +102,8 @@ function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f
   );
   if (heap.obstacles.length === before) return entry;
   // It may belong to a part of the host that is listed only when it is first asked for.
-  if (heap.intrinsics.expand()) throw new RealmGrown();
-  const path = heap.intrinsics.pathOf(f);
-  if (path === undefined) return entry;
-  heap.obstacles.length = before;
-  return ["intrinsic", path];
+  heap.intrinsics.expand(descriptorOf(f, "name")?.value);
+  return entry;
 }
 
 function stampsOf(heap: CaptureHeap, kind: PrototypeKind, object: object): Stamp[] | undefined {
@@ -180,7 +178,9 @@ function describeByBrand(
   stamps: Stamp[] | undefined,
 ): Entry {
   const { brand } = kind;
-  const native = typeof brand === "object" ? brand.native : displacedNative(object);
+  const leaf = typeof brand === "object" && "leaf" in brand ? describeLeaf(heap, brand.leaf, object, stamps) : undefined;
+  if (leaf !== undefined) return leaf;
+  const native = typeof brand === "object" && "native" in brand ? brand.native : displacedNative(object);
   if (typeof brand !== "object") {
     const found = ofBrand(heap, context, brand, kind, object, stamps);
     if (found !== undefined) return found;
@@ -415,4 +415,10 @@ for (let i = 0; i < sampleKeys.length; i++) if (sampleKeys[i] !== "stack" && sam
 
 function describeError(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
   return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
+}
+
+function describeLeaf(heap: CaptureHeap, path: string, object: object, stamps: Stamp[] | undefined): Entry | undefined {
+  const state = readLeaf(path, object);
+  if (state === undefined) return undefined;
+  return ["exotic", heap.common(object, null, leafKeys(path), stamps), heap.value(state)];
 }

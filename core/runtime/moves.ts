@@ -1,4 +1,3 @@
-import { hasNotBegun } from "./moduleFields.js";
 import { capture } from "./capture.js";
 import { hasFunctionText } from "./captureFunctions.js";
 import type { CapturedModule } from "./capture.js";
@@ -12,16 +11,19 @@ import { listed } from "./hostCallbacks.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
+import { hasNotBegun } from "./moduleFields.js";
 import { program } from "./modules/definitions.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
 import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
 import { registry } from "./modules/moduleRecord.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
-import { ownProcess } from "./process.js";
+import { ownedByProcess, ownProcess } from "./process.js";
 import { hostPromises } from "./promiseState.js";
 import { hidden, roots } from "./records.js";
+import { signalKeys } from "./shims/abortSignals.js";
 import { installCapturing } from "./runtime.js";
 import { Timeout } from "./timers.js";
 import { Immediate } from "./immediates.js";
@@ -33,7 +35,7 @@ export function listRealm(): void {
   const events = builtinModule("events") as { prototype: object };
   const module = builtinModule("module") as { prototype: object };
   const process = ownProcess as object;
-  plainPrototypes.push(
+  plainPrototype(
     Timeout.prototype,
     Immediate.prototype,
     events.prototype,
@@ -53,6 +55,7 @@ export function listRealm(): void {
     },
     opaque: [ownProcess["env"] as object, ...(host.shared?.internals ?? [])],
     isHostFunction: (f) => hidden.get(f) === undefined && !intrinsics.has(f) && isHostCode(f),
+    owned: ownedByProcess(),
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
   pristine.names = (path) => intrinsics.names(path);
@@ -63,10 +66,17 @@ export function listRealm(): void {
 }
 
 /** Hidden records whose objects are made anew from the record, besides those that exoticKinds.ts knows. */
-const exotic = { Namespace: { opaque: true }, FinalizationRegistry: { opaque: false } };
-
-/** Prototypes of the runtime's own classes whose instances have all their state in own properties and hidden records. */
-const plainPrototypes: object[] = [];
+const exotic = {
+  Namespace: { opaque: true },
+  FinalizationRegistry: { opaque: false },
+  AbortSignal: {
+    opaque: false,
+    get ownKeys() {
+      return (keysOfSignals ??= signalKeys());
+    },
+  },
+};
+let keysOfSignals: ReturnType<typeof signalKeys> | undefined;
 
 function stateOf(module: ModuleRecord): CapturedModule["state"] {
   if (hasNotBegun(module)) return "linked";
@@ -125,7 +135,7 @@ function captureNow(): Captured {
       roots,
       exotic,
       codeMapOf: (id) => loadCodeMap(id)?.codeMap,
-      isPlain: (prototype) => plainPrototypes.includes(prototype),
+      isPlain: isPlainPrototype,
       isPoolView: (prototype) => prototype !== null && prototype === (globalThis as { Buffer?: { prototype: object } }).Buffer?.prototype,
     },
     () => {

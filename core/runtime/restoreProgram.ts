@@ -14,6 +14,7 @@ import type { Intrinsics } from "./intrinsics.js";
 import { installCapturing } from "./runtime.js";
 import { applyEnvironment } from "./process.js";
 import { hidden, roots } from "./records.js";
+import { makeSignal } from "./shims/abortSignals.js";
 import { restore } from "./restore.js";
 import { RestoreError } from "./restoreError.js";
 import type { ResumedModule, ResumeTables } from "./resumeModule.js";
@@ -91,7 +92,11 @@ export function restoreProgram(directory: string, intrinsics: Intrinsics): void 
       intrinsics,
       tables,
       roots,
-      exotic: { Namespace: { opaque: true, make: makeNamespace }, FinalizationRegistry: { opaque: false, make: makeRegistry } },
+      exotic: {
+        Namespace: { opaque: true, make: makeNamespace },
+        FinalizationRegistry: { opaque: false, make: makeRegistry },
+        AbortSignal: { opaque: false, make: makeSignal },
+      },
       prepareRecord: (kind, record) => {
         if (kind === "Module") prepareModule(record as ModuleRecord);
       },
