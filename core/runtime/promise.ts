@@ -16,6 +16,7 @@ import {
 } from "./primordials.js";
 import {
   adoptNative,
+  hostPromises,
   isNativePromise,
   knownThen,
   newPromise,
@@ -140,7 +141,8 @@ export const OwnPromise = function Promise(this: object, executor: unknown): voi
   if (new.target === undefined) throw new TypeError("Promise constructor cannot be invoked without 'new'");
   if (typeof executor !== "function") throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
   // Native `then`, called by the host's own code, derives a promise from the realm's constructor: it is the host's and stays out of the program's queue.
-  if (host.shared !== undefined && isHostFunction(executor)) return new NativePromise(executor as never) as never;
+  if ((host.shared !== undefined || (hostPromises.derive && executor.length === 2)) && isHostFunction(executor))
+    return new NativePromise(executor as never) as never;
   const state = new PromiseState();
   state.promise = this;
   hiddenPromise.add(this, state);
@@ -203,11 +205,15 @@ export function awaitValue(value: unknown, waiting: Job): void {
   waitFor(wrapper, waiting);
 }
 
+/** The text of a builtin is its name and little else. */
+const longestNativeText = 200;
 const nativeText = /\{\s*\[native code\]\s*\}\s*$/;
 
 /** Whether a function is the engine's own: resolving functions of its promises. Without function source all look native; then none is taken for it. */
 function isHostFunction(f: unknown): boolean {
-  return hasFunctionText && typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
+  if (!hasFunctionText || typeof f !== "function" || hidden.get(f) !== undefined) return false;
+  const text = functionToString(f);
+  return text.length < longestNativeText && nativeText.test(text);
 }
 
 /** Whether nothing of the program is to be told of a promise: the handlers are the host's own, or there are none (`promise.catch()`). */

@@ -208,7 +208,11 @@ implement("promise.reject", (functions: ResolvingFunctions) => (reason: unknown)
 });
 
 /** Promises of the engine's own that something of the program waits for: operations in flight in the host. */
-export const hostPromises = { pending: 0 };
+export const hostPromises = {
+  pending: 0,
+  /** Modules of the host are in use, whose own code calls `then` on its promises: that derives promises from the realm's constructor, which is ours. */
+  derive: false,
+};
 
 /**
  * Takes over a promise of the engine's own (only the host makes them): it gets a state that follows it. What waits runs inline in the host's

@@ -1,4 +1,5 @@
 import { host } from "../host.js";
+import { hostPromises } from "../promiseState.js";
 import { isBuiltin } from "./definitions.js";
 
 /** Builtin modules that the runtime itself provides, on every engine: name -> how to make it. */
@@ -33,6 +34,7 @@ export function builtinModule(name: string): unknown {
   if (name in made) return made[name];
   const make = shims[name];
   const module = make !== undefined ? make() : host.builtin(name);
+  if (make === undefined) hostPromises.derive = true;
   if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
   made[name] = module;
   if ((typeof module === "object" && module !== null) || typeof module === "function") builtinLoaded.note(name, module);
