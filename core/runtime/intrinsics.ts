@@ -214,13 +214,46 @@ export class Intrinsics {
     if (this.objects.length > start) throw new RealmGrown();
   }
 
+  /**
+   * What loading a module of the host adds to other objects of the host is the host's (Bun: `performance.nodeTiming`, when `perf_hooks` is first asked
+   * for), and no change of the program's.
+   */
+  absorb<T>(load: () => T): T {
+    const before = this.changes();
+    const loaded = load();
+    const after = this.changes();
+    for (let i = 0; i < after.length; i++) {
+      const { object, changed } = after[i]!;
+      const index = mapGet(this.indexes, object) as number;
+      if (index < this.standardEnd) continue;
+      const known = changedKeys(before, object);
+      for (let k = 0; k < changed.length; k++) if (mapGet(known, changed[k]) === undefined) this.lookAgain(index, changed[k]!);
+    }
+    return loaded;
+  }
+
+  /** Whether a function that has come to an object of the host is the host's. */
+  private readonly isHosts = (f: object): boolean => this.isHostFunction(f) || (this.has(f) && !this.isStandard(f));
+
+  /** Takes a property of a listed object as it is now. */
+  private lookAgain(index: number, key: PropertyKey): void {
+    const before = this.baseline[index]!;
+    const descriptor = descriptorOf(this.objects[index] as object, key)!;
+    let at = 2;
+    while (at < before.length && before[at] !== key) at += 4;
+    before[at] = key;
+    before[at + 1] = flagsOf(descriptor);
+    before[at + 2] = descriptor.get ?? descriptor.value;
+    before[at + 3] = descriptor.set;
+  }
+
   /** What has changed since the intrinsics were listed, in the order of listing. */
   changes(): IntrinsicChange[] {
     const found: IntrinsicChange[] = [];
     for (let i = 0; i < this.objects.length; i++) {
       const before = this.baseline[i];
       if (before === undefined) continue;
-      const change = compare(this.objects[i] as object, before, i < this.standardEnd ? undefined : this.isHostFunction);
+      const change = compare(this.objects[i] as object, before, i < this.standardEnd ? undefined : this.isHosts);
       if (change !== undefined) found[found.length] = change;
     }
     return found;
@@ -318,6 +351,15 @@ export class Intrinsics {
   }
 }
 
+function changedKeys(changes: readonly IntrinsicChange[], object: object): Map<PropertyKey, true> {
+  const keys = new NativeMap<PropertyKey, true>();
+  for (let i = 0; i < changes.length; i++) {
+    if (changes[i]!.object !== object) continue;
+    for (let k = 0; k < changes[i]!.changed.length; k++) mapSet(keys, changes[i]!.changed[k], true);
+  }
+  return keys;
+}
+
 /** Lists the intrinsics of this realm. To be called once, after the runtime has put its own parts into the realm and before the program starts. */
 export function listIntrinsics(options: IntrinsicOptions = {}): Intrinsics {
   return new Intrinsics(options);
@@ -375,7 +417,8 @@ function compare(
       if (descriptorOf(object, key) === undefined) deleted[deleted.length] = key;
     }
   }
-  const prototypeChanged = getPrototypeOf(object) !== before[0];
+  const prototype = getPrototypeOf(object) as object | null;
+  const prototypeChanged = prototype !== before[0] && !(isHostFunction !== undefined && isHostsPrototype(prototype, isHostFunction));
   const madeNonExtensible = isExtensible(object) !== before[1];
   if (changed.length === 0 && deleted.length === 0 && !prototypeChanged && !madeNonExtensible) return undefined;
   return { object, changed, deleted, prototypeChanged, madeNonExtensible };
@@ -397,6 +440,13 @@ function differs(object: object, now: PropertyDescriptor, before: readonly unkno
 function isComputed(object: object, key: PropertyKey, now: PropertyDescriptor): boolean {
   const again = descriptorOf(object, key)!;
   return now.get === undefined && again.value !== now.value && now.value === now.value;
+}
+
+/** Deno lets classes of `node:crypto` inherit from streams when it first needs them to. */
+function isHostsPrototype(prototype: object | null, isHostFunction: (f: object) => boolean): boolean {
+  if (prototype === null) return false;
+  const constructor: unknown = typeof prototype === "function" ? prototype : descriptorOf(prototype, "constructor")?.value;
+  return typeof constructor === "function" && isHostFunction(constructor);
 }
 
 function isHostsProperty(descriptor: PropertyDescriptor, isHostFunction: (f: object) => boolean): boolean {

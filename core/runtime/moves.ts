@@ -58,6 +58,8 @@ export function listRealm(): void {
     owned: ownedByProcess(),
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
+  // Node's modules add nothing to each other.
+  if (host.shared !== undefined) builtinLoaded.absorb = (load) => intrinsics.absorb(load);
   pristine.names = (path) => intrinsics.names(path);
   listed.has = (object) => intrinsics.has(object);
   builtinLoaded.note = (name, module) => {

@@ -33,7 +33,7 @@ export function builtinExists(name: string): boolean {
 export function builtinModule(name: string): unknown {
   if (name in made) return made[name];
   const make = shims[name];
-  const module = make !== undefined ? make() : host.builtin(name);
+  const module = make !== undefined ? make() : builtinLoaded.absorb(() => host.builtin(name));
   if (make === undefined) hostPromises.derive = true;
   if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
   made[name] = module;
@@ -42,7 +42,11 @@ export function builtinModule(name: string): unknown {
 }
 
 /** Told of each builtin module before the program can change it: capture knows what is in it by its path. */
-export const builtinLoaded: { note: (name: string, module: object) => void } = { note: () => undefined };
+export const builtinLoaded: {
+  note: (name: string, module: object) => void;
+  /** Runs what loads a module, which may add to other objects of the host. */
+  absorb: <T>(load: () => T) => T;
+} = { note: () => undefined, absorb: (load) => load() };
 
 const valuesByName: Record<string, Record<string, unknown>> = Object.create(null) as Record<string, Record<string, unknown>>;
 
@@ -52,9 +56,10 @@ export function builtinValues(name: string): Record<string, unknown> {
   if (known !== undefined) return known;
   const exported = builtinModule(name);
   const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  if ((typeof exported === "object" && exported !== null) || typeof exported === "function") {
+  builtinLoaded.absorb(() => {
+    if ((typeof exported !== "object" || exported === null) && typeof exported !== "function") return;
     for (const key of Object.keys(exported)) values[key] = (exported as Record<string, unknown>)[key];
-  }
+  });
   values["default"] = exported;
   return (valuesByName[name] = values);
 }
