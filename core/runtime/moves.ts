@@ -22,7 +22,7 @@ import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
 import { ownedByProcess, ownProcess } from "./process.js";
 import { hostPromises } from "./promiseState.js";
-import { hidden, roots } from "./records.js";
+import { hidden, roots, visiblePrototypes } from "./records.js";
 import { signalKeys } from "./shims/abortSignals.js";
 import { installCapturing } from "./runtime.js";
 import { Timeout } from "./timers.js";
@@ -45,6 +45,7 @@ export function listRealm(): void {
   );
   intrinsics = listIntrinsics({
     extra: {
+      ...visiblePrototypes(),
       NativePromise,
       "thingsmigrate:Timeout": Timeout,
       "thingsmigrate:Immediate": Immediate,
