@@ -7,7 +7,7 @@ import { heldIteratorRoots } from "./heldIterators.js";
 import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
 import { pristine } from "./features.js";
-import { listed } from "./hostCallbacks.js";
+import { listed } from "./listed.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";

@@ -1,6 +1,6 @@
 import { carried } from "./asyncContext.js";
 import { hasFunctionText, isHostCode } from "./captureFunctions.js";
-import { listed } from "./hostCallbacks.js";
+import { listed } from "./listed.js";
 import { enqueueJob } from "./jobs.js";
 import { host } from "./host.js";
 import type { Job } from "./jobs.js";
