@@ -1,3 +1,4 @@
+import { features } from "./features.js";
 import { Names } from "./names.js";
 import { printExpression } from "./printExpression.js";
 import type { Block, Statement } from "./shape.js";
@@ -126,6 +127,8 @@ export class ProgramPrinter {
         ]!;
         return `if (burn()) ${how.replace("%", () => callback)};`;
       }
+      case "feature":
+        return this.#feature(statement, place, indent);
     }
   }
 
@@ -233,6 +236,14 @@ export class ProgramPrinter {
       `}`,
       `const ${instance} = new ${name}(${value});`,
     ].join(`\n${indent}`);
+  }
+
+  #feature(statement: Extract<Statement, { kind: "feature" }>, place: Place, indent: string): string {
+    const print = (at: Place): [string, string, string] =>
+      statement.values.map((value) => printExpression(value, at, this.names)) as [string, string, string];
+    const body = this.#braced(statement.body, { ...place, loops: [], inFunction: false, inSwitch: false }, indent);
+    const { async, generator } = place;
+    return features[statement.which]!({ here: print(place), pure: print(moduleLevel), body, names: this.names, async, generator });
   }
 
   #store(statement: Extract<Statement, { kind: "store" }>, place: Place): string {

@@ -59,6 +59,44 @@ const guardAsync = async (f) => {
     return t("failed", e);
   }
 };
+const attempt = (f) => {
+  try {
+    return String(f());
+  } catch (e) {
+    return e instanceof Error ? e.name : "thrown " + show(e);
+  }
+};
+const key = (v) => "k" + (Number(v) & 1);
+const sites = [];
+const once = (strings, ...values) => {
+  if (!sites.includes(strings)) sites.push(strings);
+  return sites.indexOf(strings) + strings.raw.join("|") + values.map(show).join();
+};
+const secrets = new WeakMap();
+const bytes = new Uint8Array(8);
+const words = new Uint16Array(bytes.buffer, 2, 2);
+const view = new DataView(bytes.buffer, 1);
+const watched = (v) => {
+  let left = 3;
+  return {
+    [Symbol.iterator]() {
+      return this;
+    },
+    next: () => (left-- > 0 ? { value: v, done: false } : { value: undefined, done: true }),
+    return: (value) => (t("closed with", left), { value, done: true }),
+  };
+};
+const mixed = (v, w) => {
+  const steps = [v, later(w), Promise.resolve(3)];
+  return v
+    ? steps
+    : {
+        [Symbol.asyncIterator]: () => ({
+          next: async () => ({ done: steps.length === 0, value: await steps.pop() }),
+          return: async () => (t("stream left", steps.length), await null, {}),
+        }),
+      };
+};
 let ids = 0;
 const nodes = [];
 const node = (v) => {

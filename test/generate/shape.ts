@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { features } from "./features.js";
 
 /**
  * What a generated program consists of, before names are given: indices choose among what is visible where the shape is printed, so that a shape can be
@@ -46,7 +47,13 @@ export type Statement =
   | { readonly kind: "class"; readonly field: Expression; readonly method: Block; readonly extend: boolean; readonly how: number }
   | { readonly kind: "store"; readonly how: number; readonly value: Expression }
   | { readonly kind: "node"; readonly links: readonly number[]; readonly how: number; readonly value: Expression }
-  | { readonly kind: "later"; readonly how: number; readonly body: Block };
+  | { readonly kind: "later"; readonly how: number; readonly body: Block }
+  | {
+      readonly kind: "feature";
+      readonly which: number;
+      readonly values: readonly [Expression, Expression, Expression];
+      readonly body: Block;
+    };
 
 export type Block = readonly Statement[];
 
@@ -157,6 +164,15 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<Shapes>((tie) => {
       { weight: 4, arbitrary: fc.record({ kind: fc.constant("store"), how, value: expression }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant("node"), links: fc.array(index, { maxLength: 2 }), how, value: expression }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant("later"), how, body: block }) },
+      {
+        weight: 8,
+        arbitrary: fc.record({
+          kind: fc.constant("feature"),
+          which: fc.nat({ max: features.length - 1 }),
+          values: fc.tuple(expression, expression, expression),
+          body: block,
+        }),
+      },
     ),
     block: fc.array(tie("statement"), { minLength: 1, maxLength: 6, depthIdentifier: "statement" }),
   } as { [Name in keyof Shapes]: fc.Arbitrary<Shapes[Name]> };

@@ -1,12 +1,16 @@
 import vm from "node:vm";
 
+interface Timer {
+  readonly native: NodeJS.Timeout;
+}
+
 /**
  * What a program prints when it runs as it is, in a fresh realm on this Node's own event loop. Ends when no timer is left, or with `uncaught` and what was
  * thrown.
  */
 export async function runPlain(source: string): Promise<string> {
   let output = "";
-  let timers = 0;
+  const timers = new Set<Timer>();
   let over = false;
   let finish: () => void = () => undefined;
   const fail = (error: unknown): void => {
@@ -28,20 +32,30 @@ export async function runPlain(source: string): Promise<string> {
     }
     // What it left in the queues of ticks and microtasks runs first.
     setImmediate(() => {
-      if (timers === 0) finish();
+      if (timers.size === 0) finish();
     });
+  };
+  const setTimer = (callback: (...args: unknown[]) => void, delay: number, repeat: boolean, args: unknown[]): Timer => {
+    const run = (): void => {
+      if (!repeat) timers.delete(timer);
+      enter(() => callback(...args));
+    };
+    const timer: Timer = { native: repeat ? setInterval(run, delay) : setTimeout(run, delay) };
+    timers.add(timer);
+    return timer;
+  };
+  const clear = (timer: Timer): void => {
+    clearTimeout(timer.native);
+    timers.delete(timer);
   };
   const context = vm.createContext({
     console: { log: print },
     process: { nextTick: (callback: () => void) => process.nextTick(() => enter(callback)) },
     queueMicrotask: (callback: () => void) => queueMicrotask(() => enter(callback)),
-    setTimeout: (callback: (...args: unknown[]) => void, delay: number, ...args: unknown[]) => {
-      timers++;
-      setTimeout(() => {
-        timers--;
-        enter(() => callback(...args));
-      }, delay);
-    },
+    setTimeout: (callback: (...args: unknown[]) => void, delay: number, ...args: unknown[]) => setTimer(callback, delay, false, args),
+    setInterval: (callback: (...args: unknown[]) => void, delay: number, ...args: unknown[]) => setTimer(callback, delay, true, args),
+    clearTimeout: clear,
+    clearInterval: clear,
   });
   // One program at a time is run in a process like this.
   process.on("unhandledRejection", fail);
@@ -50,5 +64,6 @@ export async function runPlain(source: string): Promise<string> {
   await done;
   process.off("unhandledRejection", fail);
   over = true;
+  for (const timer of timers) clear(timer);
   return output;
 }
