@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Engine, findEngines, selectEngine } from "../core/board/engines.js";
 import { checkProgram } from "../core/cli/check/checkProgram.js";
 import { graphArbitrary } from "./generate/graph/graph.js";
-import { programArbitrary } from "./generate/program.js";
+import { type GeneratedProgram, programArbitrary, programText } from "./generate/program.js";
 import { RealmPool } from "./generate/realm/realmPool.js";
 
 /** The same programs in every run, unless `TM_SEED=n` says otherwise. `TM_GENERATED_RUNS=n` moves that many between realms, and others in proportion. */
@@ -27,29 +27,32 @@ beforeAll(async () => {
 });
 afterAll(() => pool.stop());
 
-/** What whoever sees the failure needs: the program, what went wrong, and how to see it again. The program is kept in a file as well. */
-function report(name: string, source: string, problem: string): string {
-  const folder = path.join(import.meta.dirname, "..", "test-results", "generated");
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `${name.replaceAll(/\W+/g, "-")}.cjs`);
-  writeFileSync(file, source);
+/** What whoever sees the failure needs: the program, what went wrong, and how to see it again. The program is kept in a folder as well. */
+function report(name: string, program: GeneratedProgram, problem: string): string {
+  const folder = path.join(import.meta.dirname, "..", "test-results", "generated", name.replaceAll(/\W+/g, "-"));
+  writeProgram(folder, program);
   const again = `TM_SEED=${String(seed)} TM_GENERATED_RUNS=${String(pooledRuns)} npm test -- test/generated.test.ts`;
-  return `${problem}\n\nThe program (${file}):\n${source}\n\nTo see it again: ${again}\n${problem}`;
+  return `${problem}\n\nThe program (${folder}):\n${programText(program)}\n\nTo see it again: ${again}\n${problem}`;
+}
+
+function writeProgram(folder: string, { files }: GeneratedProgram): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 }
 
 /** Moves generated programs between realms until one differs, which is then made smaller. @throws with its report. */
-async function findDifference(name: string, arbitrary: fc.Arbitrary<string>, numRuns: number, ownSeed: number): Promise<void> {
+async function findDifference(name: string, arbitrary: fc.Arbitrary<GeneratedProgram>, numRuns: number, ownSeed: number): Promise<void> {
   let smaller = 0;
-  let found: { readonly source: string; readonly problem: string } | undefined;
-  const property = fc.asyncProperty(arbitrary, fc.nat(), fc.integer({ min: 1, max: 4 }), async (source, turnSeed, hops) => {
+  let found: { readonly program: GeneratedProgram; readonly problem: string } | undefined;
+  const property = fc.asyncProperty(arbitrary, fc.nat(), fc.integer({ min: 1, max: 4 }), async (program, turnSeed, hops) => {
     if (found && smaller++ > shrinkRuns) return true;
-    const verdict = await pool.check({ source, hops, seed: turnSeed });
+    const verdict = await pool.check({ program, hops, seed: turnSeed });
     if (verdict.same) return true;
-    found = { source, problem: `moved before turns ${verdict.turns.join()}: ${verdict.difference ?? ""}` };
+    found = { program, problem: `moved before turns ${verdict.turns.join()}: ${verdict.difference ?? ""}` };
     return false;
   });
   await fc.check(property, { numRuns, seed: ownSeed });
-  if (found) throw new Error(report(`${name} ${String(ownSeed)}`, found.source, found.problem));
+  if (found) throw new Error(report(`${name} ${String(ownSeed)}`, found.program, found.problem));
 }
 
 describe(`a generated program behaves the same when it is moved, TM_SEED=${String(seed)}`, () => {
@@ -79,9 +82,10 @@ describe(`a generated program behaves the same when it is moved, TM_SEED=${Strin
       const failures: string[] = [];
       const work = async (): Promise<void> => {
         for (let next = programs.shift(); next; next = programs.shift()) {
-          const [index, source] = next;
-          const entry = path.join(folder, `program${String(index)}.cjs`);
-          writeFileSync(entry, source);
+          const [index, program] = next;
+          const own = path.join(folder, String(index));
+          writeProgram(own, program);
+          const entry = path.join(own, program.entry);
           const used = pairs[index % pairs.length]!;
           const way = `program ${String(index)}, ${used.map(({ name }) => name).join(" -> ")}, ${String(seed + index)}`;
           const problem = await checkProgram({
@@ -98,7 +102,7 @@ describe(`a generated program behaves the same when it is moved, TM_SEED=${Strin
             (result) => (result.outcome === "same" ? undefined : JSON.stringify(result)),
             (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
           );
-          if (problem !== undefined) failures.push(report(way, source, `${way}: ${problem}`));
+          if (problem !== undefined) failures.push(report(way, program, `${way}: ${problem}`));
         }
       };
       await Promise.all([work(), work()]);

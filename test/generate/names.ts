@@ -26,6 +26,13 @@ export class Names {
     return `${prefix}${++this.#made}`;
   }
 
+  /** Ends a module: its names can be imported by the next one, which can't assign to them. */
+  close(): string[] {
+    const own = [...new Map(this.#scopes[0]!.map((name) => [name.text, { ...name, mutable: false }])).values()];
+    this.#scopes[0] = own;
+    return own.map(({ text }) => text);
+  }
+
   declare(name: Name): void {
     this.#scopes.at(-1)!.push(name);
   }

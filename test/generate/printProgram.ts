@@ -28,11 +28,15 @@ const functionForms = [
 export class ProgramPrinter {
   readonly names = new Names();
 
-  /** Statements of a module and of its `main`. */
-  print(top: Block, main: Block): string {
-    const module = this.#block(top, moduleLevel, "");
+  /** Statements of a module. */
+  printTop(top: Block, async: boolean): string {
+    return this.#block(top, { ...moduleLevel, async }, "");
+  }
+
+  /** The function that a program is about. */
+  printMain(main: Block): string {
     const body = this.names.within(() => this.#block(main, { ...plainFunction, async: true }, "  "));
-    return `${module}\nasync function main() {\n${body}\n}\n`;
+    return `async function main() {\n${body}\n}\n`;
   }
 
   #block(block: Block, place: Place, indent: string): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { ProgramPrinter } from "./printProgram.js";
-import { blockArbitrary } from "./shape.js";
+import { type Block, blockArbitrary } from "./shape.js";
 
 /**
  * Helpers of every generated program. Fuel bounds the number of calls. All timers have the same delay, so that their order is that of their creation; a
@@ -10,6 +10,7 @@ const prelude = `
 let fuel = 60;
 let lines = 0;
 const burn = () => fuel-- > 0;
+const refuel = (n) => (fuel += n);
 const fns = [];
 const gens = [];
 const isNode = (v) => typeof v === "object" && v !== null && "id" in v;
@@ -124,7 +125,7 @@ const epilogue = `
 main().then((v) => t("main", v), (e) => t("main failed", e)).then(async () => {
   for (let i = 0; i < 3; i++) {
     await sleep(i);
-    fuel += 20;
+    refuel(20);
     for (const f of [...fns].slice(0, 10)) guard(() => f(i));
     for (let k = 0; k < gens.length && k < 5; k++) step(k, i, i);
     for (const n of nodes.slice(-3)) dump(n);
@@ -132,7 +133,48 @@ main().then((v) => t("main", v), (e) => t("main failed", e)).then(async () => {
 });
 `;
 
+/** The files of a program by name. */
+export interface GeneratedProgram {
+  readonly entry: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A CommonJS module of sloppy code. */
+function script(top: readonly Block[], main: readonly Block[]): GeneratedProgram {
+  const printer = new ProgramPrinter();
+  const text = `${prelude}\n${printer.printTop(top.flat(), false)}\n${printer.printMain(main.flat())}${epilogue}`;
+  return { entry: "program.cjs", files: { "program.cjs": text } };
+}
+
+/** ES modules that import each other in a ring, with top-level await: the helpers, a part, and the entry that uses what the part exports. */
+function modules(top: readonly Block[], main: readonly Block[]): GeneratedProgram {
+  const printer = new ProgramPrinter();
+  const helpers = [...prelude.matchAll(/^(?:const|let|function\*) (\w+)/gm)].map(([, name]) => name).join(", ");
+  const imported = `import { ${helpers} } from "./prelude.mjs";\n`;
+  const part = printer.printTop(top[0]!, true);
+  const exported = printer.names.close().join(", ");
+  const body = `${printer.printTop(top.slice(1).flat(), true)}\n${printer.printMain(main.flat())}`;
+  return {
+    entry: "program.mjs",
+    files: {
+      "prelude.mjs": `import { main } from "./program.mjs";${prelude}const ring = () => main.name;\nexport { ${helpers}, ring };\n`,
+      "part.mjs": `${imported}import * as entry from "./program.mjs";\n${part}\nfns.push(() => attempt(() => Object.keys(entry).join()));\nexport { ${exported} };\n`,
+      "program.mjs": `${imported}import { ring } from "./prelude.mjs";\nimport { ${exported} } from "./part.mjs";\n${body}\nfns.push(ring);\nexport { main };${epilogue}`,
+    },
+  };
+}
+
 /** A whole program: always ends, prints a trace, prints the same each time. Top-level errors end it early, as they end real ones. */
-export const programArbitrary: fc.Arbitrary<string> = fc
-  .tuple(fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }), fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }))
-  .map(([top, main]) => `${prelude}\n${new ProgramPrinter().print(top.flat(), main.flat())}${epilogue}`);
+export const programArbitrary: fc.Arbitrary<GeneratedProgram> = fc
+  .tuple(
+    fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }),
+    fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }),
+    fc.constantFrom(script, script, modules),
+  )
+  .map(([top, main, form]) => form(top, main));
+
+/** The text of all files, for people. */
+export function programText({ files }: GeneratedProgram): string {
+  const names = Object.keys(files);
+  return names.map((name) => (names.length > 1 ? `// ${name}\n${files[name]!}` : files[name]!)).join("\n");
+}

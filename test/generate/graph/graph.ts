@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import type { GeneratedProgram } from "../program.js";
 
 /** One object of a graph. `a` and `b` choose among the objects made before it, `n` among the ways in which a kind is made. */
 interface Node {
@@ -196,6 +197,6 @@ const use = (o) => {
 }
 
 /** A program that builds objects of all kinds, describes them, waits, and describes them again. */
-export const graphArbitrary: fc.Arbitrary<string> = fc
+export const graphArbitrary: fc.Arbitrary<GeneratedProgram> = fc
   .tuple(fc.array(node, { minLength: 4, maxLength: 24 }), fc.array(link, { maxLength: 24 }))
-  .map(([nodes, links]) => print(nodes, links));
+  .map(([nodes, links]) => ({ entry: "graph.cjs", files: { "graph.cjs": print(nodes, links) } }));

@@ -28,18 +28,21 @@ export interface Move {
  * program is captured again before its first turn: the body must be the same, byte for byte.
  */
 export async function moveProgram(
-  { source, hops, seed }: RealmJob,
+  { program, hops, seed }: RealmJob,
   runtime: RuntimeFiles,
   onMove?: (move: Move) => void,
 ): Promise<RealmVerdict> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-realm-"));
   try {
-    const entry = path.join(folder, "program.js");
-    writeFileSync(entry, source);
-    const expected = await runPlain(source);
+    for (const [name, text] of Object.entries(program.files)) writeFileSync(path.join(folder, name), text);
+    const expected = await runPlain(program);
     const directory = path.join(folder, "out");
     const { runtimeDirectory } = runtime;
-    await instrumentProgram(entry, { out: directory, cacheDirectory: path.join(folder, "cache"), runtimeDirectory });
+    await instrumentProgram(path.join(folder, program.entry), {
+      out: directory,
+      cacheDirectory: path.join(folder, "cache"),
+      runtimeDirectory,
+    });
     const straight = new Realm(runtime.script, { directory, generated: new Map() }, {});
     await straight.runToStop();
     const unmoved = compareOutput(expected, straight.output);

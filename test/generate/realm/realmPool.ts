@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import type { GeneratedProgram } from "../program.js";
 import { buildRealmScript } from "./realm.js";
 
 const root = path.join(import.meta.dirname, "..", "..", "..");
 
 /** A program to be moved `hops` times at turns chosen by the seed. */
 export interface RealmJob {
-  readonly source: string;
+  readonly program: GeneratedProgram;
   readonly hops: number;
   readonly seed: number;
 }
@@ -80,7 +81,9 @@ export class RealmPool {
 
   #start(): ChildProcess {
     const runtime = path.join(root, "dist", "runtime");
-    const child = fork(path.join(this.#folder, "worker.mjs"), [path.join(this.#folder, "realm.js"), runtime]);
+    const child = fork(path.join(this.#folder, "worker.mjs"), [path.join(this.#folder, "realm.js"), runtime], {
+      execArgv: ["--experimental-vm-modules", "--no-warnings"],
+    });
     this.#all.add(child);
     return child;
   }

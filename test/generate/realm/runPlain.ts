@@ -1,4 +1,5 @@
 import vm from "node:vm";
+import type { GeneratedProgram } from "../program.js";
 
 interface Timer {
   readonly native: NodeJS.Timeout;
@@ -8,7 +9,7 @@ interface Timer {
  * What a program prints when it runs as it is, in a fresh realm on this Node's own event loop. Ends when no timer is left, or with `uncaught` and what was
  * thrown.
  */
-export async function runPlain(source: string): Promise<string> {
+export async function runPlain({ entry, files }: GeneratedProgram): Promise<string> {
   let output = "";
   const timers = new Set<Timer>();
   let over = false;
@@ -60,7 +61,20 @@ export async function runPlain(source: string): Promise<string> {
   // One program at a time is run in a process like this.
   process.on("unhandledRejection", fail);
   // From the event loop, as a main module is: inside a microtask, ticks would come later.
-  setImmediate(() => enter((): unknown => vm.runInContext(`(function () {${source}\n})()`, context, { filename: "program.js" })));
+  if (entry.endsWith(".cjs"))
+    setImmediate(() => enter((): unknown => vm.runInContext(`(function () {${files[entry]!}\n})()`, context, { filename: entry })));
+  else {
+    const modules = new Map<string, vm.SourceTextModule>();
+    const load = (name: string): vm.SourceTextModule => {
+      let module = modules.get(name);
+      if (!module) modules.set(name, (module = new vm.SourceTextModule(files[name]!, { context, identifier: name })));
+      return module;
+    };
+    const main = load(entry);
+    await main.link((specifier) => load(specifier.slice("./".length)));
+    // ES modules are evaluated inside a microtask, where ticks come later.
+    setImmediate(() => queueMicrotask(() => enter(() => main.evaluate().catch(fail))));
+  }
   await done;
   process.off("unhandledRejection", fail);
   over = true;
