@@ -31,7 +31,7 @@ export function recordedCompletion(statement: t.TryStatement): RecordedCompletio
     });
   };
   const visit = (node: t.Node): void => {
-    if (t.isExpression(node) || t.isFunction(node) || t.isClassDeclaration(node)) return;
+    if (t.isExpression(node) || t.isPattern(node) || t.isFunction(node) || t.isClassDeclaration(node)) return;
     for (const key of t.VISITOR_KEYS[node.type] ?? []) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) visitList(child as t.Statement[]);

@@ -164,14 +164,15 @@ function modules(top: readonly Block[], main: readonly Block[]): GeneratedProgra
   };
 }
 
-/** A whole program: always ends, prints a trace, prints the same each time. Top-level errors end it early, as they end real ones. */
-export const programArbitrary: fc.Arbitrary<GeneratedProgram> = fc
-  .tuple(
-    fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }),
-    fc.array(blockArbitrary, { minLength: 2, maxLength: 4 }),
-    fc.constantFrom(script, script, modules),
-  )
-  .map(([top, main, form]) => form(top, main));
+/**
+ * A whole program: always ends, prints a trace, prints the same each time. Top-level errors end it early, as they end real ones. `wide`: with more of the
+ * language, and sometimes of several ES modules.
+ */
+export function programArbitrary(wide: boolean): fc.Arbitrary<GeneratedProgram> {
+  const blocks = fc.array(blockArbitrary(wide), { minLength: 2, maxLength: 4 });
+  const form = wide ? fc.constantFrom(script, script, modules) : fc.constant(script);
+  return fc.tuple(blocks, blocks, form).map(([top, main, make]) => make(top, main));
+}
 
 /** The text of all files, for people. */
 export function programText({ files }: GeneratedProgram): string {

@@ -66,114 +66,119 @@ interface Shapes {
   block: Block;
 }
 
-/** Blocks of statements, small and not too deep. */
-export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<Shapes>((tie) => {
-  const expression = tie("expression");
-  const block = tie("block");
-  const leaf: fc.Arbitrary<Expression> = fc.oneof(
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant("number"), value: fc.integer({ min: -3, max: 9 }) }) },
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant("variable"), index }) },
-  );
-  return {
-    expression: fc.oneof(
-      { maxDepth: 4, depthIdentifier: "expression", withCrossShrink: true },
-      { weight: 6, arbitrary: leaf },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          kind: fc.constant("binary"),
-          operator: fc.constantFrom("+", "-", "*", "%", "<", "===", "&", "^", ","),
-          left: expression,
-          right: expression,
-        }),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          kind: fc.constant("logical"),
-          operator: fc.constantFrom("&&", "||", "??"),
-          left: expression,
-          right: expression,
-        }),
-      },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("conditional"), test: expression, yes: expression, no: expression }) },
-      { weight: 5, arbitrary: fc.record({ kind: fc.constant("suspend"), how, operand: expression }) },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          kind: fc.constant("assign"),
-          index,
-          operator: fc.constantFrom("=", "+=", "-=", "??=", "||="),
-          value: expression,
-        }),
-      },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constant("call"), index, first: expression, second: expression }) },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constant("callStored"), index, argument: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("step"), index, how, value: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("member"), index, how, argument: expression }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("list"), items: fc.array(expression, { maxLength: 3 }) }) },
-    ),
-    statement: fc.oneof(
-      { maxDepth: 3, depthIdentifier: "statement", withCrossShrink: true },
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant("trace"), value: expression }) },
-      {
-        weight: 5,
-        arbitrary: fc.record({
-          kind: fc.constant("declare"),
-          how: fc.constantFrom("let", "let", "const", "var"),
-          shadow: fc.nat({ max: 7 }).map((n) => n === 7),
-          value: expression,
-        }),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({ kind: fc.constant("destructure"), first: expression, second: expression, fallback: expression }),
-      },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("evaluate"), value: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("if"), test: expression, yes: block, no: fc.option(block) }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("block"), body: block }) },
-      {
-        weight: 4,
-        arbitrary: fc.record({
-          kind: fc.constant("loop"),
-          how,
-          count: fc.integer({ min: 1, max: 3 }),
-          labeled: fc.boolean(),
-          head: expression,
-          body: block,
-        }),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          kind: fc.constant("switch"),
-          value: expression,
-          cases: fc.array(block, { minLength: 1, maxLength: 3 }),
-          breaks: fc.nat({ max: 7 }),
-        }),
-      },
-      {
-        weight: 3,
-        arbitrary: fc.record({ kind: fc.constant("try"), body: block, handler: fc.option(block), finalizer: fc.option(block) }),
-      },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("throw"), value: expression }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("return"), value: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("jump"), how, test: expression }) },
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant("function"), how, fallback: expression, body: block }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("class"), field: expression, method: block, extend: fc.boolean(), how }) },
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant("store"), how, value: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("node"), links: fc.array(index, { maxLength: 2 }), how, value: expression }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("later"), how, body: block }) },
-      {
-        weight: 8,
-        arbitrary: fc.record({
-          kind: fc.constant("feature"),
-          which: fc.nat({ max: features.length - 1 }),
-          values: fc.tuple(expression, expression, expression),
-          body: block,
-        }),
-      },
-    ),
-    block: fc.array(tie("statement"), { minLength: 1, maxLength: 6, depthIdentifier: "statement" }),
-  } as { [Name in keyof Shapes]: fc.Arbitrary<Shapes[Name]> };
-}).block;
+/** Blocks of statements, small and not too deep. `wide`: with the features of features.ts. */
+export const blockArbitrary = (wide: boolean): fc.Arbitrary<Block> =>
+  fc.letrec<Shapes>((tie) => {
+    const expression = tie("expression");
+    const block = tie("block");
+    const leaf: fc.Arbitrary<Expression> = fc.oneof(
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant("number"), value: fc.integer({ min: -3, max: 9 }) }) },
+      { weight: 5, arbitrary: fc.record({ kind: fc.constant("variable"), index }) },
+    );
+    const feature = {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant("feature"),
+        which: fc.nat({ max: features.length - 1 }),
+        values: fc.tuple(expression, expression, expression),
+        body: block,
+      }),
+    };
+    return {
+      expression: fc.oneof(
+        { maxDepth: 4, depthIdentifier: "expression", withCrossShrink: true },
+        { weight: 6, arbitrary: leaf },
+        {
+          weight: 3,
+          arbitrary: fc.record({
+            kind: fc.constant("binary"),
+            operator: fc.constantFrom("+", "-", "*", "%", "<", "===", "&", "^", ","),
+            left: expression,
+            right: expression,
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant("logical"),
+            operator: fc.constantFrom("&&", "||", "??"),
+            left: expression,
+            right: expression,
+          }),
+        },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("conditional"), test: expression, yes: expression, no: expression }) },
+        { weight: 5, arbitrary: fc.record({ kind: fc.constant("suspend"), how, operand: expression }) },
+        {
+          weight: 3,
+          arbitrary: fc.record({
+            kind: fc.constant("assign"),
+            index,
+            operator: fc.constantFrom("=", "+=", "-=", "??=", "||="),
+            value: expression,
+          }),
+        },
+        { weight: 3, arbitrary: fc.record({ kind: fc.constant("call"), index, first: expression, second: expression }) },
+        { weight: 3, arbitrary: fc.record({ kind: fc.constant("callStored"), index, argument: expression }) },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("step"), index, how, value: expression }) },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("member"), index, how, argument: expression }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("list"), items: fc.array(expression, { maxLength: 3 }) }) },
+      ),
+      statement: fc.oneof(
+        { maxDepth: 3, depthIdentifier: "statement", withCrossShrink: true },
+        { weight: 4, arbitrary: fc.record({ kind: fc.constant("trace"), value: expression }) },
+        {
+          weight: 5,
+          arbitrary: fc.record({
+            kind: fc.constant("declare"),
+            how: fc.constantFrom("let", "let", "const", "var"),
+            shadow: fc.nat({ max: 7 }).map((n) => n === 7),
+            value: expression,
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({ kind: fc.constant("destructure"), first: expression, second: expression, fallback: expression }),
+        },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("evaluate"), value: expression }) },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("if"), test: expression, yes: block, no: fc.option(block) }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("block"), body: block }) },
+        {
+          weight: 4,
+          arbitrary: fc.record({
+            kind: fc.constant("loop"),
+            how,
+            count: fc.integer({ min: 1, max: 3 }),
+            labeled: fc.boolean(),
+            head: expression,
+            body: block,
+          }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            kind: fc.constant("switch"),
+            value: expression,
+            cases: fc.array(block, { minLength: 1, maxLength: 3 }),
+            breaks: fc.nat({ max: 7 }),
+          }),
+        },
+        {
+          weight: 3,
+          arbitrary: fc.record({ kind: fc.constant("try"), body: block, handler: fc.option(block), finalizer: fc.option(block) }),
+        },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("throw"), value: expression }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("return"), value: expression }) },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("jump"), how, test: expression }) },
+        { weight: 4, arbitrary: fc.record({ kind: fc.constant("function"), how, fallback: expression, body: block }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constant("class"), field: expression, method: block, extend: fc.boolean(), how }) },
+        { weight: 4, arbitrary: fc.record({ kind: fc.constant("store"), how, value: expression }) },
+        {
+          weight: 2,
+          arbitrary: fc.record({ kind: fc.constant("node"), links: fc.array(index, { maxLength: 2 }), how, value: expression }),
+        },
+        { weight: 2, arbitrary: fc.record({ kind: fc.constant("later"), how, body: block }) },
+        ...(wide ? [feature] : []),
+      ),
+      block: fc.array(tie("statement"), { minLength: 1, maxLength: 6, depthIdentifier: "statement" }),
+    } as { [Name in keyof Shapes]: fc.Arbitrary<Shapes[Name]> };
+  }).block;
