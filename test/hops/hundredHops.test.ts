@@ -59,7 +59,8 @@ describe("a hundred hops cost no more than one", () => {
     };
     const moves: { body: string; code: string }[] = [];
     // More hops than turns: it is moved at every turn.
-    const verdict = await moveProgram({ source: rounds, hops: 10_000, seed: 1 }, runtime, (move) => moves.push(shapeOf(move)));
+    const program = { entry: "rounds.cjs", files: { "rounds.cjs": rounds } };
+    const verdict = await moveProgram({ program, hops: 10_000, seed: 1 }, runtime, (move) => moves.push(shapeOf(move)));
     expect(verdict).toMatchObject({ same: true });
     expect(moves.length).toBeGreaterThan(150);
     // Rounds, counted in turns: from the second one on states come again.
