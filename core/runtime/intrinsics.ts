@@ -270,6 +270,17 @@ export class Intrinsics {
     return found;
   }
 
+  /** What a lazy global of this name gives; it is asked only when something of that name exists. Where it is no getter it has been named already. */
+  private lazyGlobal(segment: string): unknown {
+    for (let i = 0; i < this.lazy.length; i += 3) {
+      if (this.lazy[i] !== 0 || this.lazy[i + 1] !== segment) continue;
+      const descriptor = descriptorOf(globalThis, segment);
+      if (descriptor === undefined) return undefined;
+      return descriptor.get === this.lazy[i + 2] ? apply(descriptor.get as () => unknown, globalThis, []) : descriptor.value;
+    }
+    return undefined;
+  }
+
   private nameLazy(key: string): void {
     const descriptor = descriptorOf(globalThis, key);
     if (descriptor?.get === undefined) return;
@@ -284,6 +295,7 @@ export class Intrinsics {
 
   private name(value: object | symbol, parent: number, segment: string): void {
     if (mapGet(this.indexes, value) !== undefined) return;
+    if (parent > 0 && typeof value === "function" && this.lazyGlobal(segment) === value) parent = 0;
     // What `Symbol.for` gives is the same everywhere, whatever a host calls it.
     if (typeof value === "symbol" && symbolKeyFor(value) !== undefined) return;
     const index = this.objects.length;

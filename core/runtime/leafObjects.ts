@@ -1,5 +1,17 @@
 import { dressAs } from "./builtinTexts.js";
-import { apply, construct, create, defineProperty, deleteProperty, descriptorOf, ownKeys, sortArray } from "./natives.js";
+import {
+  NativeMap,
+  apply,
+  construct,
+  create,
+  defineProperty,
+  deleteProperty,
+  descriptorOf,
+  mapGet,
+  mapSet,
+  ownKeys,
+  sortArray,
+} from "./natives.js";
 import { hidden, record } from "./records.js";
 
 /**
@@ -27,6 +39,7 @@ interface LeafKind {
 type Constructor = (new (...args: unknown[]) => object) & { readonly prototype: object };
 
 const kinds = create(null) as Record<string, LeafKind | undefined>;
+const names = new NativeMap<object, string>();
 const realm = globalThis as unknown as Record<string, unknown>;
 
 function getter(prototype: object, name: string): (object: object) => unknown {
@@ -54,6 +67,7 @@ function define(
       deleteProperty(made, "stack");
       return made;
     };
+    mapSet(names, Leaf.prototype, `${path}.prototype`);
     kinds[`${path}.prototype`] = { read: read(Leaf.prototype), make, ownKeys: keys };
   } catch {
     // This engine's version of it can't be made like that: it stays refused.
@@ -141,9 +155,9 @@ define("Intl.Locale", (realm["Intl"] as Record<string, unknown> | undefined)?.["
   return (object) => [apply(text, object, [])];
 });
 
-/** Whether objects with the prototype of this path are remade. */
-export function isLeafPath(path: string): boolean {
-  return kinds[path] !== undefined;
+/** The name under which objects with this prototype are remade, if they are: whatever path leads to it here (`node:util.TextEncoder` is one to a global). */
+export function leafNameOf(prototype: object): string | undefined {
+  return mapGet(names, prototype) as string | undefined;
 }
 
 /** The state of an object whose prototype chain has the prototype of the path; undefined if it is none of them. */

@@ -1,7 +1,7 @@
 import type { Intrinsics } from "./intrinsics.js";
 import { markerOf } from "./captureFunctions.js";
 import { keySet } from "./captureHeap.js";
-import { isLeafPath } from "./leafObjects.js";
+import { leafNameOf } from "./leafObjects.js";
 import { NativeMap, create, descriptorOf, endsWith, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { privateClassOf } from "./reports.js";
@@ -143,7 +143,8 @@ export class PrototypeKinds {
     }
     const brand = brands[path];
     if (brand !== undefined) return brand;
-    if (isLeafPath(path)) return { leaf: path };
+    const leaf = leafNameOf(prototype);
+    if (leaf !== undefined) return { leaf };
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
     if (this.intrinsics.isStandard(prototype))
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
