@@ -1,4 +1,3 @@
 // engines: node,bun,deno
-setTimeout(() => {
-  setTimeout(() => process.nextTick(() => require("./no-such-module.cjs")), 1);
-}, 1);
+// The list of paths is printed in lines of their own, wherever this folder is.
+require("./a-folder-whose-name-is-so-long-that-the-list-of-paths-never-fits-into-one-line-wherever-it-is/later.cjs");

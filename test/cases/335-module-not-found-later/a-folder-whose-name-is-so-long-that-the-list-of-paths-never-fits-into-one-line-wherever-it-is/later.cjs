@@ -1,0 +1,3 @@
+setTimeout(() => {
+  setTimeout(() => process.nextTick(() => require("./no-such-module.cjs")), 1);
+}, 1);
