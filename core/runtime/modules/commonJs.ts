@@ -18,6 +18,7 @@ interface CjsModule {
   loaded: boolean;
   children: object[];
   paths: string[];
+  readonly parent?: CjsModule | null;
 }
 
 /** `Module` of node:module, as far as programs use it: the class of the `module` objects. */
@@ -162,18 +163,21 @@ implement(
   "require.resolve",
   (state: RequireState) =>
     function resolve(specifier: unknown): string {
-      const target = resolveOrThrow(state.id, specifier);
+      const target = resolveOrThrow(state.id, specifier, state.module);
       return target.startsWith("node:") ? String(specifier) : pathOf(target);
     },
 );
 
-function resolveOrThrow(from: string, specifier: unknown): string {
+/** @param requirer the module that asks, for the list of who required whom */
+function resolveOrThrow(from: string, specifier: unknown, requirer: CjsModule | undefined): string {
   if (typeof specifier !== "string") {
     throw nodeError(TypeError, "ERR_INVALID_ARG_TYPE", `The "id" argument must be of type string. Received ${String(specifier)}`);
   }
   const target = resolveSpecifier(from, specifier, "require");
   if (target !== undefined) return target;
-  const stack = [pathOf(from)];
+  const stack: string[] = [];
+  for (let at: CjsModule | null | undefined = requirer; at !== undefined && at !== null; at = at.parent) stack.push(at.filename);
+  if (stack.length === 0) stack.push(pathOf(from));
   const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${stack.join("\n- ")}`) as Error & {
     code: string;
     requireStack: string[];
@@ -184,7 +188,7 @@ function resolveOrThrow(from: string, specifier: unknown): string {
 }
 
 function requireFrom(from: string, specifier: unknown, parent: CjsModule | undefined): unknown {
-  const target = resolveOrThrow(from, specifier);
+  const target = resolveOrThrow(from, specifier, parent);
   if (target.startsWith("node:")) return builtinModule(target.slice(5));
   return requireRecord(target, parent);
 }
