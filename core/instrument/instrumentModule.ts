@@ -118,8 +118,20 @@ function commonJsExports(source: string): { exports: string[]; reexports: string
 }
 
 function loadsOf(shape: ModuleShape, map: EncodedSourceMap | null): ModuleLoad[] {
-  const imports = shape.imports.map((one) => ({ form: "import" as const, static: true, specifier: one.specifier, node: one.node }));
-  const calls = shape.calls.map((one) => ({ form: one.form, static: false, specifier: one.specifier, node: one.node }));
+  const imports = shape.imports.map((one) => ({
+    form: "import" as const,
+    static: true,
+    specifier: one.specifier,
+    pattern: [],
+    node: one.node,
+  }));
+  const calls = shape.calls.map((one) => ({
+    form: one.form,
+    static: false,
+    specifier: one.specifier,
+    pattern: one.pattern,
+    node: one.node,
+  }));
   return [...imports, ...calls].map(({ node, ...load }) => {
     const start = node.loc?.start;
     return { ...load, ...originalPlace({ line: start?.line ?? 1, column: start?.column ?? 0 }, map) };

@@ -67,7 +67,7 @@ export async function instrumentProgram(entry: string, options: InstrumentProgra
   const graph = await buildModuleGraph(
     entryPath,
     new ModuleResolver(),
-    (file) => work.load(file),
+    (file, optional) => work.load(file, optional),
     (file) => moduleId(root, file),
   );
   const diagnostics = [...work.diagnostics, ...graph.diagnostics];
@@ -101,7 +101,7 @@ class Instrumentation {
     this.#cache = new InstrumentCache(options.cacheDirectory);
   }
 
-  async load(file: string): Promise<ProgramModule> {
+  async load(file: string, optional: boolean): Promise<ProgramModule | null> {
     // Between files the event loop runs, so that Ctrl-C and progress get through.
     await new Promise((resolve) => setImmediate(resolve));
     if (this.#options.signal?.aborted) throw codedError("E_ABORTED", "instrumentation was stopped", { cause: this.#options.signal.reason });
@@ -117,6 +117,7 @@ class Instrumentation {
       return { ...result, id };
     } catch (error) {
       if (!(error instanceof InstrumentError)) throw error;
+      if (optional) return null;
       // The other files may have errors too: the user wants to see all of them at once.
       this.diagnostics.push(...error.diagnostics);
       return { ...emptyModule(id, kind), id };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostics.js";
 import { dynamicRequire, nativeAddon, unresolvedImport, unresolvedRequire } from "./diagnostics.js";
+import { computedLoads } from "./computedLoads.js";
 import type { LoadForm, ModuleResolver, Resolution } from "./resolveModule.js";
 
 /** One mention of another module in a module's source. */
@@ -9,6 +10,8 @@ export interface ModuleLoad {
   readonly static: boolean;
   /** `null` when it is computed at run time. */
   readonly specifier: string | null;
+  /** What is known of a computed one (LoadCall). */
+  readonly pattern: readonly (string | null)[];
   readonly line: number;
   readonly column: number;
 }
@@ -34,32 +37,47 @@ export interface LoadedModule {
 
 /**
  * Follows static imports, `require("x")` and `import("x")` from the entry, breadth first. A static import that leads nowhere is an error; other loads
- * may fail at run time and are warnings.
- * @param load reads and instruments a file
+ * may fail at run time and are warnings. Files that only a computed specifier could lead to come last: those that can't be instrumented are left out.
+ * @param load reads and instruments a file; `null` for a file that may be missing and can't be instrumented
  * @param nameOf how diagnostics name a file
  */
 export async function buildModuleGraph<M extends LoadedModule>(
   entry: string,
   resolver: ModuleResolver,
-  load: (path: string) => M | Promise<M>,
+  load: (path: string, optional: boolean) => M | null | Promise<M | null>,
   nameOf: (path: string) => string,
 ): Promise<ModuleGraph<M>> {
   const modules = new Map<string, GraphModule<M>>();
   const diagnostics: Diagnostic[] = [];
   const queue = [entry];
+  const possible: string[] = [];
   const seen = new Set(queue);
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const module = await load(path);
+  for (;;) {
+    let path = queue.shift();
+    const optional = path === undefined;
+    if (path === undefined) {
+      do path = possible.shift();
+      while (path !== undefined && seen.has(path));
+      if (path === undefined) break;
+      seen.add(path);
+    }
+    const module = await load(path, optional);
+    if (module === null) continue;
     const resolutions = new Map<string, Resolution>();
     for (const one of module.loads) {
+      if (one.specifier === null) possible.push(...computedLoads(one.pattern, path));
       const diagnostic = follow(one, path, module.kind, resolutions, resolver, nameOf(path));
-      if (diagnostic) diagnostics.push(diagnostic);
+      if (diagnostic && !(optional && diagnostic.severity === "error")) diagnostics.push(diagnostic);
     }
     modules.set(path, { path, module, resolutions });
     for (const resolution of resolutions.values()) {
       if (resolution.type !== "file" || seen.has(resolution.path) || !isCode(resolution.path)) continue;
-      seen.add(resolution.path);
-      queue.push(resolution.path);
+      // What only an optional module needs is optional as well: by then everything else is there.
+      if (optional) possible.push(resolution.path);
+      else {
+        seen.add(resolution.path);
+        queue.push(resolution.path);
+      }
     }
   }
   return { modules, diagnostics };

@@ -56,5 +56,7 @@ export interface LoadCall {
   readonly form: "require" | "import";
   /** `null` when the specifier is computed. */
   readonly specifier: string | null;
+  /** Of a computed one the parts that are known, and `null` for each that isn't: `["./part", null, ".mjs"]`. */
+  readonly pattern: readonly (string | null)[];
   readonly node: Node;
 }

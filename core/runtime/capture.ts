@@ -9,7 +9,7 @@ import { describeObject, RealmGrown, type DescribeContext } from "./captureObjec
 import { captureWeak } from "./captureWeak.js";
 import { CodeUseCollector } from "./codeUse.js";
 import type { Intrinsics } from "./intrinsics.js";
-import { exoticKinds } from "./exoticKinds.js";
+import { exoticKinds, type ExoticTraits } from "./exoticKinds.js";
 import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
 import { create, getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
 import { PrototypeKinds } from "./prototypeKinds.js";
@@ -30,7 +30,7 @@ export interface CaptureSource {
   /** Roots of the runtime's own state (records.ts). */
   readonly roots: Readonly<Record<string, object>>;
   /** Kinds of hidden records besides those of exoticKinds.ts whose objects are remade from the record. See DescribeContext.exotic. */
-  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  readonly exotic: Readonly<Record<string, ExoticTraits>>;
   /** Whether instances of a prototype that belongs to the host or the runtime have no state but own properties and hidden records. */
   readonly isPlain?: (prototype: object) => boolean;
   /** Whether views with this prototype share a pool with strangers (Buffers of Node). */
@@ -122,7 +122,7 @@ function captureOnce(source: CaptureSource, begin: () => void, end: () => void):
 }
 
 function withOwnKinds(given: CaptureSource["exotic"]): CaptureSource["exotic"] {
-  const all = create(null) as Record<string, { readonly opaque: boolean }>;
+  const all = create(null) as Record<string, ExoticTraits>;
   const lists = [exoticKinds, given];
   for (let l = 0; l < lists.length; l++) {
     const names = ownKeys(lists[l]!) as string[];

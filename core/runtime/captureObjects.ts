@@ -5,6 +5,8 @@ import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
 import { displaced, displacedNative } from "./displacedBrands.js";
+import type { ExoticTraits } from "./exoticKinds.js";
+import { leafKeys, readLeaf } from "./leafObjects.js";
 import {
   NativeError,
   NativeTypeError,
@@ -53,7 +55,7 @@ export interface DescribeContext {
   /** Arguments objects that were met, in that order. */
   readonly argumentObjects: object[];
   /** Kinds of hidden records whose objects are remade from the record; `opaque`: their objects (proxies) are not to be looked into. */
-  readonly exotic: Readonly<Record<string, { readonly opaque: boolean }>>;
+  readonly exotic: Readonly<Record<string, ExoticTraits>>;
   /** Fields of a record that are described in another way. */
   readonly fieldOf: (kind: RecordKind, record: object, field: string) => unknown;
 }
@@ -74,9 +76,11 @@ export function describeObject(heap: CaptureHeap, context: DescribeContext, obje
     const kind = recordKindOf(state);
     const exotic = kind === undefined ? undefined : context.exotic[kind.name];
     if (exotic !== undefined) {
+      const obstacle = exotic.obstacle?.(state as never);
+      if (obstacle !== undefined) return heap.refuse(obstacle);
       return [
         "exotic",
-        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null),
+        exotic.opaque ? 0 : heap.common(object, typeof object === "function" ? Function.prototype : null, exotic.ownKeys),
         heap.value(state),
       ];
     }
@@ -160,6 +164,7 @@ function describeByBrand(
   stamps: Stamp[] | undefined,
 ): Entry {
   const { brand } = kind;
+  if (typeof brand === "object" && "leaf" in brand) return describeLeaf(heap, brand.leaf, object, stamps);
   if (typeof brand === "object") {
     if (hidden.get(object) !== undefined || isPrototypeOfClass(object)) return plain(heap, object, stamps);
     return heap.refuse(brand.native);
@@ -375,4 +380,10 @@ for (let i = 0; i < sampleKeys.length; i++) if (sampleKeys[i] !== "stack" && sam
 
 function describeError(heap: CaptureHeap, object: object, stamps: Stamp[] | undefined): Entry {
   return ["error", heap.common(object, NativeError.prototype, engineKeys, stamps)];
+}
+
+function describeLeaf(heap: CaptureHeap, path: string, object: object, stamps: Stamp[] | undefined): Entry {
+  const state = readLeaf(path, object);
+  if (state === undefined) return plain(heap, object, stamps);
+  return ["exotic", heap.common(object, null, leafKeys(path), stamps), heap.value(state)];
 }

@@ -2,15 +2,29 @@ import { flagsOf } from "./intrinsics.js";
 import { NativeError, apply, defineProperty, descriptorOf } from "./natives.js";
 import { prepareStackTrace } from "./stacks.js";
 
-/** Newer V8: `stack` is an accessor of the engine on each object that has one. To the snapshot it is the data property that it stands for. */
-const stackGetter = descriptorOf(new NativeError(""), "stack")?.get;
+/**
+ * Newer V8: `stack` is an accessor of the engine on each object that has one, of errors another than of what `captureStackTrace` is called with. To the
+ * snapshot it is the data property that it stands for.
+ */
+const stackGetters = [getterOf(new NativeError("")), getterOf(withStack())];
+
+function getterOf(object: object): (() => unknown) | undefined {
+  return descriptorOf(object, "stack")?.get as (() => unknown) | undefined;
+}
+
+function withStack(): object {
+  const object = {};
+  (NativeError as { captureStackTrace?: (object: object) => void }).captureStackTrace?.(object);
+  return object;
+}
 
 /** The descriptor of an own property `stack`, as a data property if the engine made it. Nothing of the program runs. */
 export function stackDescriptor(object: object): PropertyDescriptor | undefined {
   return withoutStackHook(() => {
     const descriptor = descriptorOf(object, "stack");
-    if (stackGetter === undefined || descriptor?.get !== stackGetter) return descriptor;
-    return { value: apply(stackGetter, object, []), writable: true, enumerable: false, configurable: true };
+    const get = descriptor?.get as (() => unknown) | undefined;
+    if (get === undefined || (get !== stackGetters[0] && get !== stackGetters[1])) return descriptor;
+    return { value: apply(get, object, []), writable: true, enumerable: false, configurable: true };
   });
 }
 

@@ -1,10 +1,20 @@
+import { leafKeys, makeLeaf, searchParamsOf, type LeafState, type SearchParamsState } from "./leafObjects.js";
 import { apply, bindFunction, makeRevocable } from "./natives.js";
 import { hidden } from "./records.js";
+import { cantTell, makeDecoder, type DecodingState } from "./textDecoders.js";
 
-/** How objects are made again from their hidden record, by the record's name. */
-export interface ExoticKind {
+/** How objects with a hidden record of one kind are described. */
+export interface ExoticTraits {
   /** Proxies: nothing of them may be looked at, it would run their traps. */
   readonly opaque: boolean;
+  /** Own properties that every such object has of its own accord on this engine. */
+  readonly ownKeys?: Readonly<Record<PropertyKey, true>> | undefined;
+  /** Why an object in this state can't be described; undefined if it can. */
+  readonly obstacle?: (state: never) => string | undefined;
+}
+
+/** How objects are made again from their hidden record, by the record's name. */
+export interface ExoticKind extends ExoticTraits {
   readonly make: (state: never) => object;
 }
 
@@ -27,6 +37,18 @@ interface Proxied {
 export const exoticKinds: ExoticKinds = {
   Bound: { opaque: false, make: (state: Bound) => withState(bind(state), state) },
   Proxy: { opaque: true, make: (state: Proxied) => withState(makeProxy(state), state) },
+  Leaf: { opaque: false, make: (state: LeafState) => makeLeaf(state) },
+  TextDecoding: {
+    opaque: false,
+    ownKeys: leafKeys("TextDecoder.prototype"),
+    obstacle: (state: DecodingState) => (cantTell(state) ? "TextDecoder in the middle of a character" : undefined),
+    make: makeDecoder,
+  },
+  SearchParamsOf: {
+    opaque: false,
+    ownKeys: leafKeys("URLSearchParams.prototype"),
+    make: (state: SearchParamsState) => searchParamsOf(state.url),
+  },
 };
 
 function bind(state: Bound): object {

@@ -144,7 +144,10 @@ export function makeRegistry(state: FinalizationState): object {
   return registry;
 }
 
-/** Registers anew with the engine what was registered before the move. What had been collected by then is due at once. */
+/** Restored registrations whose targets had been collected before the move: due as soon as the program goes on, as they would have been there. */
+const gone: FinalizationCell[] = [];
+
+/** Registers anew with the engine what was registered before the move. */
 export function watchRestored(): void {
   for (let i = 0; i < restored.length; i++) {
     const { registry, state } = restored[i]!;
@@ -154,7 +157,7 @@ export function watchRestored(): void {
     });
     for (let c = 0; c < cells.length; c++) {
       const target = targetOf(cells[c]!.target);
-      if (target === undefined) collected(cells[c]!);
+      if (target === undefined) gone[gone.length] = cells[c]!;
       else watch(registry, cells[c]!, target, cells[c]!.token === undefined ? undefined : targetOf(cells[c]!.token));
     }
   }
@@ -180,6 +183,8 @@ export function installFinalization(): void {
   const { arm } = edges;
   edges.arm = () => {
     arm();
+    for (let i = 0; i < gone.length; i++) if (mapDelete(gone[i]!.state.cells, gone[i])) due.cells[due.cells.length] = gone[i]!;
+    gone.length = 0;
     schedule();
   };
 }

@@ -5,7 +5,7 @@ import { BoundState } from "./patches.js";
 import { hidden } from "./records.js";
 
 /** Whether an object is one of the realm's that a snapshot names by its path. Set when the realm has been listed. */
-export const listed: { has(object: object): boolean } = { has: () => true };
+export const listed: { has(object: object): boolean } = { has: () => false };
 
 /**
  * Whether a callback is the host's own. Bun and Deno have builtin modules written in JavaScript that find `process.nextTick`, `setTimeout` … through the

@@ -1,3 +1,5 @@
+import { context } from "./asyncContext.js";
+import type { ContextFrame } from "./asyncContext.js";
 import { hooks, host } from "./host.js";
 import { isHostCallback } from "./hostCallbacks.js";
 import { invalidArgument } from "./nodeErrors.js";
@@ -12,13 +14,14 @@ export class ImmediateState {
   refed = true;
   immediate: object;
   cleared = false;
+  frame: ContextFrame | undefined = context.frame;
   constructor(callback: (...args: unknown[]) => unknown, args: unknown[], immediate: object) {
     this.callback = callback;
     this.args = args;
     this.immediate = immediate;
   }
 }
-record("ImmediateState", ImmediateState, ["callback", "args", "refed", "immediate", "cleared"]);
+record("ImmediateState", ImmediateState, ["callback", "args", "refed", "immediate", "cleared", "frame"]);
 
 /** The immediates of the program: those of the check phase that is running, and those of the next one. */
 export class ImmediatesState {
@@ -118,6 +121,7 @@ export function runImmediates(): void {
       immediates.current.shift();
       count(state, -1);
       state.cleared = true;
+      context.frame = state.frame;
       apply(state.callback, state.immediate, state.args);
       (state.immediate as Immediate)._onImmediate = null;
     });

@@ -43,6 +43,8 @@ export interface IntrinsicOptions {
   readonly opaque?: readonly object[];
   /** Whether a function is the host's own: neither the program's nor the runtime's. */
   readonly isHostFunction?: (f: object) => boolean;
+  /** Instances that the runtime has made itself (process, its streams): compared, unlike those of the host. */
+  readonly owned?: readonly object[];
   /** Finds a root that was not listed when the snapshot is restored (a builtin module), or returns undefined. */
   readonly findRoot?: (name: string) => object | undefined;
 }
@@ -74,6 +76,7 @@ export class Intrinsics {
   private readonly parents: number[] = [];
   private readonly segments: string[] = [];
   private readonly opaque = new NativeMap<unknown, true>();
+  private readonly owned = new NativeMap<unknown, true>();
   private readonly roots = create(null) as Record<string, object>;
   private readonly findRoot: (name: string) => object | undefined;
   private readonly isHostFunction: (f: object) => boolean;
@@ -87,6 +90,8 @@ export class Intrinsics {
     this.isHostFunction = options.isHostFunction ?? (() => false);
     const opaque = options.opaque ?? [];
     for (let i = 0; i < opaque.length; i++) mapSet(this.opaque, opaque[i], true);
+    const owned = options.owned ?? [];
+    for (let i = 0; i < owned.length; i++) mapSet(this.owned, owned[i], true);
     const realm = globalThis as unknown as Record<string, unknown>;
     // The global object is known by its name, but entered last: its other properties belong to the host.
     this.name(globalThis, -1, "globalThis");
@@ -242,7 +247,12 @@ export class Intrinsics {
     const prototype = getPrototypeOf(object) as object | null;
     const standard = this.standardEnd === 0;
     // Instances of the host's classes have a life of their own: only their functions are named, and what the host changes in them is not compared.
-    const instance = !standard && index !== 0 && typeof object !== "function" && !isNamespaceLike(object, prototype);
+    const instance =
+      !standard &&
+      index !== 0 &&
+      typeof object !== "function" &&
+      mapGet(this.owned, object) !== true &&
+      !isNamespaceLike(object, prototype);
     const before: unknown[] = [prototype, isExtensible(object)];
     if (!instance) this.baseline[index] = before;
     const keys = ownKeys(object);

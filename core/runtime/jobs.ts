@@ -1,3 +1,4 @@
+import { context } from "./asyncContext.js";
 import { record, root } from "./records.js";
 
 /** Something the job queue can run: an activation, a reaction, a thenable job, a microtask callback. */
@@ -75,6 +76,8 @@ export function runNextJob(): void {
   slots[at] = slots[at + 1] = undefined;
   head = at + 3 === slots.length ? 0 : at + 3;
   job.runJob(value, ok);
+  // What `enterWith` has set ends with the job.
+  if (context.frame !== undefined) context.frame = undefined;
 }
 
 /** Forgets that a drain was asked for: the drain is running. */
@@ -108,6 +111,7 @@ export function runNextTick(): void {
     tickHead = 0;
   }
   job.runJob(undefined, true);
+  if (context.frame !== undefined) context.frame = undefined;
 }
 
 /** Moves the queues to where capture sees them. */

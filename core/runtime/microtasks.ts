@@ -1,3 +1,4 @@
+import { carried } from "./asyncContext.js";
 import { host } from "./host.js";
 import { isHostCallback } from "./hostCallbacks.js";
 import { CallbackJob, enqueueJob } from "./jobs.js";
@@ -10,7 +11,7 @@ export function queueMicrotask(callback: unknown): void {
     host.microtask(callback as () => void);
     return;
   }
-  enqueueJob(new CallbackJob(callback as never, []), undefined, true);
+  enqueueJob(carried(new CallbackJob(callback as never, [])), undefined, true);
 }
 
 /** Puts it in place. Called once at start. */

@@ -11,14 +11,16 @@ import { listed } from "./hostCallbacks.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
+import { hasNotBegun } from "./moduleFields.js";
 import { program } from "./modules/definitions.js";
 import { builtinLoaded, builtinModule } from "./modules/builtins.js";
 import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
 import { registry } from "./modules/moduleRecord.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
-import { ownProcess } from "./process.js";
+import { ownedByProcess, ownProcess } from "./process.js";
 import { hostPromises } from "./promiseState.js";
 import { hidden, roots } from "./records.js";
 import { installCapturing } from "./runtime.js";
@@ -32,7 +34,7 @@ export function listRealm(): void {
   const events = builtinModule("events") as { prototype: object };
   const module = builtinModule("module") as { prototype: object };
   const process = ownProcess as object;
-  plainPrototypes.push(
+  plainPrototype(
     Timeout.prototype,
     Immediate.prototype,
     events.prototype,
@@ -52,6 +54,7 @@ export function listRealm(): void {
     },
     opaque: [ownProcess["env"] as object, ...(host.shared?.internals ?? [])],
     isHostFunction: (f) => hidden.get(f) === undefined && !intrinsics.has(f) && isHostCode(f),
+    owned: ownedByProcess(),
     findRoot: (name) => (name.startsWith("node:") ? (builtinModule(name.slice(5)) as object) : undefined),
   });
   pristine.names = (path) => intrinsics.names(path);
@@ -64,12 +67,9 @@ export function listRealm(): void {
 /** Hidden records whose objects are made anew from the record, besides those that exoticKinds.ts knows. */
 const exotic = { Namespace: { opaque: true }, FinalizationRegistry: { opaque: false } };
 
-/** Prototypes of the runtime's own classes whose instances have all their state in own properties and hidden records. */
-const plainPrototypes: object[] = [];
-
 function stateOf(module: ModuleRecord): CapturedModule["state"] {
-  if (module.status === "evaluating-async") return module.generator === undefined ? "evaluated" : "suspended";
-  return module.status === "linked" && module.kind === "esm" ? "linked" : "evaluated";
+  if (hasNotBegun(module)) return "linked";
+  return module.status === "evaluating-async" && module.generator !== undefined ? "suspended" : "evaluated";
 }
 
 /** What a capture answers: section 8 of the contract. */
@@ -124,7 +124,7 @@ function captureNow(): Captured {
       roots,
       exotic,
       codeMapOf: (id) => loadCodeMap(id)?.codeMap,
-      isPlain: (prototype) => plainPrototypes.includes(prototype),
+      isPlain: isPlainPrototype,
       isPoolView: (prototype) => prototype !== null && prototype === (globalThis as { Buffer?: { prototype: object } }).Buffer?.prototype,
     },
     () => {

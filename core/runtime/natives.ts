@@ -25,6 +25,7 @@ export const slice = uncurry(String.prototype.slice);
 export const lastIndexOf = uncurry(String.prototype.lastIndexOf);
 export const indexOf = uncurry(String.prototype.indexOf);
 export const startsWith = uncurry(String.prototype.startsWith);
+export const endsWith = uncurry(String.prototype.endsWith);
 export const joinArray = uncurry(Array.prototype.join);
 export const sortArray = uncurry(Array.prototype.sort as (compare: (a: never, b: never) => number) => unknown[]);
 

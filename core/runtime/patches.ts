@@ -3,9 +3,11 @@ import { builtinText } from "./builtinTexts.js";
 import { loadCodeMap, loadSource, moduleOfTag } from "./codeMaps.js";
 import { installDisplacedBrands } from "./displacedBrands.js";
 import { inspectHooks } from "./inspectHooks.js";
+import { installSearchParams } from "./leafObjects.js";
 import { apply, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
 import { installFinalization } from "./finalization.js";
 import { hidden, implement, record, stateful, StatefulFunction } from "./records.js";
+import { installTextDecoders } from "./textDecoders.js";
 import { installWeakRefs } from "./weakRefs.js";
 
 /** Hidden state of a bound function. */
@@ -116,4 +118,6 @@ export function installPatches(): void {
   installFinalization();
   installDisplacedBrands(likeNative);
   installWeakRefs();
+  installSearchParams(looksNative);
+  installTextDecoders(looksNative);
 }

@@ -1,3 +1,4 @@
+import { carried } from "./asyncContext.js";
 import { clockNow } from "./clock.js";
 import { streams } from "./console.js";
 import { host, hooks } from "./host.js";
@@ -80,7 +81,7 @@ function makeStream(fd: 1 | 2): object {
   if (stream["isTTY"] === undefined) delete stream["isTTY"];
   if (typeof native?.["columns"] === "number") stream["columns"] = native["columns"];
   const later = (callback: unknown): void => {
-    if (typeof callback === "function") enqueueTick(new CallbackJob(callback as AnyFunction, []));
+    if (typeof callback === "function") enqueueTick(carried(new CallbackJob(callback as AnyFunction, [])));
   };
   const methods = {
     write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
@@ -174,7 +175,7 @@ const methods = {
       return;
     }
     if (processState.exiting) return;
-    enqueueTick(new CallbackJob(callback as AnyFunction, args));
+    enqueueTick(carried(new CallbackJob(callback as AnyFunction, args)));
   },
   exit,
   reallyExit: (code?: unknown): never => exit(code),
@@ -194,6 +195,11 @@ const methods = {
     streams.err(`(node:${host.facts.pid}) ${name}: ${text}\n(Use \`node --trace-warnings ...\` to show where the warning was created)\n`);
   },
 };
+
+/** The objects of the process that the program can change, and what it has changed follows it: listeners, arguments, properties of its streams. */
+export function ownedByProcess(): object[] {
+  return [ownProcess, ...["argv", "execArgv", "stdout", "stderr"].map((name) => ownProcess[name] as object)];
+}
 
 /** Puts the program's own `process` in place: what concerns the program is the runtime's, the rest is the host's. Called once at start. */
 export function installProcess(): void {

@@ -1,3 +1,6 @@
+import { carried } from "./asyncContext.js";
+import { hasFunctionText, isHostCode } from "./captureFunctions.js";
+import { listed } from "./hostCallbacks.js";
 import { enqueueJob } from "./jobs.js";
 import { host } from "./host.js";
 import type { Job } from "./jobs.js";
@@ -187,7 +190,7 @@ export function promiseResolve(Constructor: unknown, value: unknown): object {
 /** Await (27.7.5.3), its first half: `waiting` runs as a job when the value is there. */
 export function awaitValue(value: unknown, waiting: Job): void {
   if (!isObject(value)) {
-    enqueueJob(waiting, value, true);
+    enqueueJob(carried(waiting), value, true);
     return;
   }
   const state = stateOfPromise(value);
@@ -200,19 +203,22 @@ export function awaitValue(value: unknown, waiting: Job): void {
   waitFor(wrapper, waiting);
 }
 
-/** Without function source all look native; then none is taken for it. */
-const hasFunctionText = !/\[native code\]/.test(functionToString(() => undefined));
 const nativeText = /\{\s*\[native code\]\s*\}\s*$/;
 
-/** Whether a function is the host's or the engine's own: resolving functions of its promises, closures in its builtin modules. */
+/** Whether a function is the engine's own: resolving functions of its promises. Without function source all look native; then none is taken for it. */
 function isHostFunction(f: unknown): boolean {
   return hasFunctionText && typeof f === "function" && hidden.get(f) === undefined && nativeText.test(functionToString(f));
 }
 
 /** Whether nothing of the program is to be told of a promise: the handlers are the host's own, or there are none (`promise.catch()`). */
 function isHostsWish(onFulfilled: unknown, onRejected: unknown): boolean {
-  if (onFulfilled === undefined || onFulfilled === null) return onRejected === undefined || onRejected === null;
-  return isHostFunction(onFulfilled);
+  const handler = onFulfilled ?? onRejected ?? undefined;
+  return handler === undefined || isHostsHandler(handler);
+}
+
+/** A builtin that the program hands over (`fetch(x).then(console.log)`) is known by its path and is the program's. */
+function isHostsHandler(f: unknown): boolean {
+  return hasFunctionText && typeof f === "function" && hidden.get(f) === undefined && !listed.has(f) && isHostCode(f);
 }
 
 const prototypeMethods = {

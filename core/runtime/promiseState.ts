@@ -1,3 +1,4 @@
+import { carried } from "./asyncContext.js";
 import { enqueueJob, wake } from "./jobs.js";
 import type { Job } from "./jobs.js";
 import { apply, defineProperty, isObject, NativePromise, nativeThen, setAdd, setDelete } from "./primordials.js";
@@ -51,7 +52,8 @@ export function promiseStateOf(value: object): PromiseState | undefined {
 }
 
 /** Lets something wait for a promise (PerformPromiseThen, 27.2.5.4.1, without the handlers' checks). */
-export function waitFor(state: PromiseState, waiting: Waiting): void {
+export function waitFor(state: PromiseState, job: Waiting): void {
+  const waiting = carried(job);
   if (state.status === 0) {
     const already = state.waiting;
     if (already === undefined) state.waiting = waiting;
@@ -116,7 +118,7 @@ export function resolve(state: PromiseState, resolution: unknown): void {
     settle(state, 1, resolution);
     return;
   }
-  enqueueJob(new ThenableJob(state, resolution, then as ThenFunction), undefined, true);
+  enqueueJob(carried(new ThenableJob(state, resolution, then as ThenFunction)), undefined, true);
 }
 
 type ThenFunction = (onFulfilled: unknown, onRejected: unknown) => unknown;

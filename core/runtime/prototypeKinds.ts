@@ -1,5 +1,8 @@
 import type { Intrinsics } from "./intrinsics.js";
-import { NativeMap, create, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
+import { markerOf } from "./captureFunctions.js";
+import { keySet } from "./captureHeap.js";
+import { isLeafPath } from "./leafObjects.js";
+import { NativeMap, create, descriptorOf, endsWith, getPrototypeOf, lastIndexOf, mapGet, mapSet, slice } from "./natives.js";
 import { hidden, recordKindOf, type RecordKind } from "./records.js";
 import { privateClassOf } from "./reports.js";
 
@@ -18,7 +21,9 @@ export type Brand =
   | "buffer"
   | "generator"
   /** Has state that only its maker could describe; what it is. */
-  | { readonly native: string };
+  | { readonly native: string }
+  /** Of the host, remade from what it tells; the path of its prototype. */
+  | { readonly leaf: string };
 
 /** What is known about objects with one prototype. */
 export interface PrototypeKind {
@@ -66,6 +71,9 @@ const nativeNames: readonly string[] = [
   "FinalizationRegistry",
 ];
 for (let i = 0; i < natives.length; i++) brands[natives[i]!] = { native: nativeNames[i]! };
+
+/** Classes of the host whose instances have all their state in own properties. */
+const plainPaths: Readonly<Record<string, true>> = keySet("node:fs.Stats.prototype", "node:fs.Stats.prototype.[[Prototype]]");
 
 /** Classifies prototypes, each once per capture. */
 export class PrototypeKinds {
@@ -117,15 +125,35 @@ export class PrototypeKinds {
   }
 
   private brandOf(prototype: object): Brand | undefined {
-    const path = this.intrinsics.pathOf(prototype);
+    let path = this.intrinsics.pathOf(prototype);
+    if (path === undefined && isNative(descriptorOf(prototype, "constructor")?.value)) {
+      // It may belong to a part of the host that is listed only when it is first asked for.
+      this.intrinsics.expand();
+      path = this.intrinsics.pathOf(prototype);
+    }
     if (path === undefined) return undefined;
     const brand = brands[path];
     if (brand !== undefined) return brand;
+    if (isLeafPath(path)) return { leaf: path };
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
     if (this.intrinsics.isStandard(prototype))
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
-    return this.plain(prototype) ? undefined : { native: hostObjectName(path) };
+    return this.plain(prototype) || plainPaths[path] === true || this.isErrorClass(prototype, path)
+      ? undefined
+      : { native: hostObjectName(path) };
   }
+
+  /** Errors of the host's classes (AssertionError) have all their state in own properties; DOMException hides some. */
+  private isErrorClass(prototype: object, path: string): boolean {
+    if (endsWith(path, "DOMException.prototype")) return false;
+    for (let at = getPrototypeOf(prototype) as object | null; at !== null; at = getPrototypeOf(at) as object | null)
+      if (this.intrinsics.pathOf(at) === "Error.prototype") return true;
+    return false;
+  }
+}
+
+function isNative(f: unknown): boolean {
+  return typeof f === "function" && hidden.get(f) === undefined && markerOf(f) === undefined;
 }
 
 /** `node:crypto.Hash.prototype` as people say it: `Hash of node:crypto`; `URL.prototype`: `URL of the host`. */

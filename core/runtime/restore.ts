@@ -3,7 +3,18 @@ import type { Common, Entry, Value } from "../snapshot/schema.js";
 import { exoticKinds, type ExoticKinds } from "./exoticKinds.js";
 import type { Intrinsics } from "./intrinsics.js";
 import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
-import { NativeMap, apply, deleteProperty, generatorNext, hasOwn, mapGet, mapSet, preventExtensions, setPrototypeOf } from "./natives.js";
+import {
+  NativeMap,
+  apply,
+  deleteProperty,
+  generatorNext,
+  hasOwn,
+  mapGet,
+  mapSet,
+  ownKeys,
+  preventExtensions,
+  setPrototypeOf,
+} from "./natives.js";
 import { recordKind } from "./records.js";
 import { computedKeys, Material } from "./restoreClasses.js";
 import { RestoreCode } from "./restoreCode.js";
@@ -417,12 +428,15 @@ class Restoring {
     this.forEachStamp((object, stamp) => {
       const material = this.materialOf(referenced(stamp[0])!);
       if (!material.derived || object === material.made) return;
+      const before = ownKeys(object);
       material.stamp(object);
+      deleteOthers(object, before);
     });
     const { entries } = this.body;
     for (let id = 1; id < entries.length; id++) {
       const stamps = stampsOf(commonOf(entries[id]!));
-      if (stamps.length > 0 && entries[id]![0] !== "class" && entries[id]![0] !== "function") clear(this.heap.objects[id] as object);
+      if (stamps.length > 0 && entries[id]![0] !== "class" && entries[id]![0] !== "function" && entries[id]![0] !== "exotic")
+        clear(this.heap.objects[id] as object);
     }
   }
 
@@ -485,6 +499,16 @@ function commonOf(entry: Entry): Common {
 
 function isCode(entry: Entry): boolean {
   return entry[0] === "function" || entry[0] === "class" || entry[0] === "generator" || entry[0] === "prototypeOf" || entry[0] === "exotic";
+}
+
+/** Removes the own properties that an object got besides those it had: what the host has put on its own objects stays. */
+function deleteOthers(object: object, kept: readonly PropertyKey[]): void {
+  const now = ownKeys(object);
+  for (let i = 0; i < now.length; i++) {
+    let known = false;
+    for (let k = 0; k < kept.length && !known; k++) known = kept[k] === now[i];
+    if (!known) deleteProperty(object, now[i]!);
+  }
 }
 
 function bindingAt(line: ModuleLine, name: string): Value | undefined {

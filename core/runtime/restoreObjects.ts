@@ -207,7 +207,10 @@ export function fillObject(heap: RestoreHeap, entry: Entry, object: object): voi
       nameAgain(object, entry[4], entry[5], common === 0 ? [] : common[2]);
       return;
     case "exotic":
-      if (common !== 0) heap.refill(object, common, usual, keptOfClass);
+      if (common === 0) return;
+      // What an object of the host has of its own accord must stay on it.
+      if (typeof object === "function") heap.refill(object, common, usual, keptOfClass);
+      else heap.fill(object, common, usual);
       return;
     case "array":
       fillArray(heap, entry, object);

@@ -1,3 +1,5 @@
+import { context } from "./asyncContext.js";
+import type { ContextFrame } from "./asyncContext.js";
 import { record, root } from "./records.js";
 
 /** One timer: what a Timeout object hides. Times are those of the program's clock. */
@@ -16,6 +18,7 @@ export class TimerState {
   timeout: object | undefined;
   /** Number given out by `Symbol.toPrimitive`, 0 if none. */
   id = 0;
+  frame: ContextFrame | undefined = context.frame;
   constructor(callback: (...args: unknown[]) => unknown, args: unknown[], delay: number, repeat: boolean, started: number) {
     this.callback = callback;
     this.args = args;
@@ -24,7 +27,20 @@ export class TimerState {
     this.started = started;
   }
 }
-record("Timer", TimerState, ["callback", "args", "delay", "repeat", "refed", "started", "list", "previous", "next", "timeout", "id"]);
+record("Timer", TimerState, [
+  "callback",
+  "args",
+  "delay",
+  "repeat",
+  "refed",
+  "started",
+  "list",
+  "previous",
+  "next",
+  "timeout",
+  "id",
+  "frame",
+]);
 
 /** All timers of one duration, oldest first, as Node keeps them: this decides the order of timers that are due together. */
 export class TimerList {

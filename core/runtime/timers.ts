@@ -1,3 +1,4 @@
+import { context } from "./asyncContext.js";
 import { clockNow } from "./clock.js";
 import { hooks, host } from "./host.js";
 import { isHostCallback } from "./hostCallbacks.js";
@@ -70,8 +71,10 @@ export class Timeout {
 
   refresh(): this {
     const timer = timerOf(this);
-    if (timer !== undefined && !this._destroyed) {
+    // One that has fired starts again, one that was cleared does not.
+    if (timer !== undefined && this._idleTimeout >= 0) {
       removeTimer(timer);
+      this._destroyed = false;
       insertTimer(timer, turnNow());
       arm();
     }
@@ -136,7 +139,7 @@ export function clearTimeout(timeout?: unknown): void {
     timer = timerOf(timeout);
     if (timer === undefined && host.shared !== undefined) apply(host.shared?.timers.clearTimeout as never, undefined, [timeout] as never);
   } else if (typeof timeout === "number" || typeof timeout === "string") timer = timers.numbered[timeout as number];
-  if (timer !== undefined) destroy(timer);
+  if (timer !== undefined) clear(timer);
   arm();
 }
 
@@ -145,25 +148,32 @@ export function clearInterval(timeout?: unknown): void {
   clearTimeout(timeout);
 }
 
-function destroy(timer: TimerState): void {
-  removeTimer(timer);
-  if (timer.id !== 0) delete timers.numbered[timer.id];
+function clear(timer: TimerState): void {
   const timeout = timer.timeout as Timeout;
-  timeout._destroyed = true;
   timeout._onTimeout = null;
+  if (timeout._destroyed) return;
+  removeTimer(timer);
+  destroy(timer, timeout);
+  timeout._idleTimeout = -1;
+}
+
+function destroy(timer: TimerState, timeout: Timeout): void {
+  if (timer.id !== 0) delete timers.numbered[timer.id];
+  timeout._destroyed = true;
 }
 
 function fire(timer: TimerState): boolean {
   const timeout = timer.timeout as Timeout;
   return runTurn(() => {
     removeTimer(timer);
+    context.frame = timer.frame;
     try {
       const { callback, args } = timer;
       if (timeout._onTimeout !== null) apply(callback, timeout, args);
     } finally {
       if (timer.list === undefined && !timeout._destroyed) {
         if (timer.repeat && timeout._repeat !== null) insertTimer(timer, turnNow());
-        else destroy(timer);
+        else destroy(timer, timeout);
       }
     }
   });

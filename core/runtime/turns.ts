@@ -1,3 +1,4 @@
+import { context } from "./asyncContext.js";
 import { startClock, stopClock } from "./clock.js";
 import { hooks, host } from "./host.js";
 import { awake, freezeQueues, hasJobs, hasTicks, runNextJob, runNextTick, running, thawQueues, wake } from "./jobs.js";
@@ -123,6 +124,7 @@ export function runTurn(callback: () => void, jobsFirst = false): boolean {
   } catch (error) {
     reportUncaught(error, "uncaughtException");
   }
+  context.frame = undefined;
   drain(jobsFirst);
   running.inTurn = false;
   return !frozen;
@@ -136,6 +138,7 @@ export function runMain(callback: () => void, jobsFirst: boolean): void {
   } catch (error) {
     reportUncaught(error, "uncaughtException");
   }
+  context.frame = undefined;
   drain(jobsFirst);
   running.inTurn = false;
 }

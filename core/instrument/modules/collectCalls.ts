@@ -8,7 +8,7 @@ export function collectRequireCalls(ast: File, names: ReadonlySet<string>): Load
   const calls: LoadCall[] = [];
   for (const path of findReferences(ast, names)) {
     const call = callOf(path);
-    if (call) calls.push({ form: "require", specifier: literalOf(call.arguments[0]), node: call });
+    if (call) calls.push({ form: "require", ...specifierOf(call.arguments[0]), node: call });
   }
   return calls;
 }
@@ -32,7 +32,7 @@ export function dynamicImports(ast: File): { readonly path: NodePath; readonly c
   walk({ node: ast.program, key: "program", index: null, parent: null }, (path) => {
     const { node } = path;
     const source = node.type === "ImportExpression" ? node.source : isImportCall(node) ? node.arguments[0] : undefined;
-    if (source) found.push({ path, call: { form: "import", specifier: literalOf(source), node } });
+    if (source) found.push({ path, call: { form: "import", ...specifierOf(source), node } });
   });
   return found;
 }
@@ -60,8 +60,17 @@ function calleeProperty(node: Node): string | null {
   return node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier" ? node.property.name : null;
 }
 
-function literalOf(node: Node | undefined): string | null {
-  if (node?.type === "StringLiteral") return node.value;
-  if (node?.type === "TemplateLiteral" && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? null;
-  return null;
+function specifierOf(node: Node | undefined): Pick<LoadCall, "specifier" | "pattern"> {
+  const parts = node ? partsOf(node) : [null];
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === "string") return { specifier: only, pattern: [] };
+  return { specifier: null, pattern: parts };
+}
+
+/** The text of a specifier that is put together, `null` for each part that is only known when it runs. */
+function partsOf(node: Node): (string | null)[] {
+  if (node.type === "StringLiteral") return [node.value];
+  if (node.type === "BinaryExpression" && node.operator === "+") return [...partsOf(node.left), ...partsOf(node.right)];
+  if (node.type !== "TemplateLiteral") return [null];
+  return node.quasis.flatMap(({ value }, index) => (index === 0 ? [value.cooked ?? null] : [null, value.cooked ?? null]));
 }

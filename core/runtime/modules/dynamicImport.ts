@@ -1,3 +1,4 @@
+import { carried } from "../asyncContext.js";
 import { enqueueJob } from "../jobs.js";
 import type { Job } from "../jobs.js";
 import { newPromise, PromiseState, reject, resolve, waitFor } from "../promiseState.js";
@@ -43,7 +44,7 @@ export function dynamicImport(from: string, specifier: unknown, _options?: unkno
   const result = new PromiseState();
   const promise = newPromise(result);
   try {
-    enqueueJob(new DynamicImport(from, String(specifier), result), undefined, true);
+    enqueueJob(carried(new DynamicImport(from, String(specifier), result)), undefined, true);
   } catch (error) {
     reject(result, error);
   }

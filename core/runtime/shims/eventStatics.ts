@@ -1,5 +1,6 @@
 import { invalidArgument, nodeError } from "../nodeErrors.js";
 import { OwnPromise } from "../promise.js";
+import { newPromise, PromiseState, resolve as resolvePromise } from "../promiseState.js";
 import { implement, record, stateful } from "../records.js";
 import { EventEmitter } from "./events.js";
 
@@ -70,18 +71,22 @@ function once(emitter: Target, name: PropertyKey, options?: { signal?: Target & 
   const wait = new OnceWait(emitter, name, resolve, reject, signal);
   wait.resolver = stateful("events.once.resolver", wait);
   if (typeof emitter.on === "function") {
+    emitter.once?.(name, wait.resolver as Listener);
     if (name !== "error" && typeof emitter.once === "function") {
       wait.errorListener = stateful("events.once.error", wait);
       emitter.once("error", wait.errorListener);
     }
-    emitter.once?.(name, wait.resolver as Listener);
   } else if (typeof emitter.addEventListener === "function") emitter.addEventListener(name, wait.resolver as Listener, { once: true });
   else throw invalidArgument("emitter", "an instance of EventEmitter", emitter);
   if (signal !== undefined) {
     wait.abortListener = stateful("events.once.abort", wait);
     signal.addEventListener?.("abort", wait.abortListener, { once: true });
   }
-  return promise;
+  // Node's is an async function that returns a promise: who awaits it goes on as many jobs later.
+  const state = new PromiseState();
+  const result = newPromise(state);
+  resolvePromise(state, promise);
+  return result;
 }
 
 interface PromiseWithResolvers<T> {

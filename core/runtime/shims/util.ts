@@ -1,3 +1,4 @@
+import { carried } from "../asyncContext.js";
 import { host } from "../host.js";
 import { inspectHooks } from "../inspectHooks.js";
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from "../inspect.js";
@@ -55,7 +56,7 @@ function promisify(original: unknown): unknown {
 promisify.custom = custom;
 
 implement("util.callbackify.ok", (callback: AnyFunction) => (value: unknown) => {
-  enqueueTick(new CallbackJob(callback, [null, value]));
+  enqueueTick(carried(new CallbackJob(callback, [null, value])));
 });
 implement("util.callbackify.fail", (callback: AnyFunction) => (reason: unknown) => {
   let error = reason;
@@ -64,7 +65,7 @@ implement("util.callbackify.fail", (callback: AnyFunction) => (reason: unknown) 
     wrapped.reason = reason;
     error = wrapped;
   }
-  enqueueTick(new CallbackJob(callback, [error]));
+  enqueueTick(carried(new CallbackJob(callback, [error])));
 });
 implement(
   "util.callbackify",

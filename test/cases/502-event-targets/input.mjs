@@ -1,0 +1,35 @@
+const log = [];
+const pause = (ms) => new Promise((r) => setTimeout(r, ms));
+class Bus extends EventTarget { #sent = 0; send(type, detail) { this.#sent++; return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true })); } get sent() { return this.#sent; } }
+const bus = new Bus();
+const listener = { seen: 0, handleEvent(e) { this.seen++; log.push(`object ${e.type} ${e.detail} ${e.currentTarget === bus} ${e.eventPhase}`); } };
+const once = (e) => log.push(`once ${e.detail}`);
+bus.addEventListener("a", listener);
+bus.addEventListener("a", once, { once: true });
+bus.addEventListener("a", once, { once: true });
+bus.addEventListener("a", (e) => { if (e.detail > 2) e.preventDefault(); if (e.detail === 4) e.stopImmediatePropagation(); });
+bus.addEventListener("a", (e) => log.push(`last ${e.defaultPrevented}`), { passive: true });
+const stop = new AbortController();
+bus.addEventListener("b", () => log.push("b"), { signal: stop.signal });
+const either = AbortSignal.any([stop.signal, new AbortController().signal]);
+either.onabort = (e) => log.push(`either ${e.type} ${either.reason.message} ${e.isTrusted}`);
+const kept = new Event("kept", { bubbles: true });
+await pause(1);
+log.push(bus.send("a", 1), bus.send("a", 2));
+await pause(1);
+log.push(bus.send("a", 3), bus.send("a", 4), bus.send("b"), bus.sent, listener.seen);
+bus.removeEventListener("a", listener);
+await pause(1);
+stop.abort(new Error("enough"));
+log.push(bus.send("a", 5), bus.send("b"), stop.signal.aborted, either.aborted, kept.type, kept.bubbles, kept.target);
+const timeout = AbortSignal.timeout(5);
+const aborted = new Promise((r) => timeout.addEventListener("abort", r));
+await pause(8);
+const event = await aborted;
+log.push(event.target === timeout, timeout.reason.name, timeout.reason.code);
+try { timeout.throwIfAborted(); } catch (error) { log.push(error === timeout.reason); }
+await pause(1);
+bus.dispatchEvent(kept);
+log.push(kept.target === bus, kept.isTrusted, AbortSignal.abort().reason.name, bus instanceof EventTarget, stop.signal instanceof AbortSignal, String(kept), String(bus));
+console.log(log.join("\n"));
+console.log(stop, new EventTarget(), Object.keys(kept));
