@@ -213,7 +213,7 @@ export class EventTarget {
     if (signal !== undefined) {
       if (typeof signal !== "object" || signal === null || !("aborted" in signal))
         throw invalidArgument("options.signal", "an instance of AbortSignal", signal);
-      if (signal.aborted === true) return;
+      if (signal.aborted) return;
       const remove = stateful("eventTarget.remove", new RemoveState(this, String(type), callback, Boolean(options["capture"])));
       signal.addEventListener?.("abort", remove, { once: true });
     }
