@@ -5,10 +5,10 @@ import { BufferContents } from "./captureBuffers.js";
 import { captureMapped } from "./captureMapped.js";
 import { CaptureRefused } from "./captureRefused.js";
 import { CaptureHeap } from "./captureHeap.js";
-import { describeObject, RealmGrown, type DescribeContext } from "./captureObjects.js";
+import { describeObject, type DescribeContext } from "./captureObjects.js";
 import { captureWeak } from "./captureWeak.js";
 import { CodeUseCollector } from "./codeUse.js";
-import type { Intrinsics } from "./intrinsics.js";
+import { RealmGrown, type Intrinsics } from "./intrinsics.js";
 import { exoticKinds, type ExoticTraits } from "./exoticKinds.js";
 import { hasNotBegun, type ModuleFields } from "./moduleFields.js";
 import { create, getPrototypeOf, isExtensible, ownKeys } from "./natives.js";
@@ -102,11 +102,12 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
  * @throws CaptureRefused (E_CAPTURE_NATIVE) with the chain of references when something reachable can't be described.
  */
 export function capture(source: CaptureSource, begin: () => void, end: () => void): CaptureResult {
-  try {
-    return captureOnce(source, begin, end);
-  } catch (error) {
-    if (!(error instanceof RealmGrown)) throw error;
-    return captureOnce(source, begin, end);
+  for (;;) {
+    try {
+      return captureOnce(source, begin, end);
+    } catch (error) {
+      if (!(error instanceof RealmGrown)) throw error;
+    }
   }
 }
 

@@ -60,9 +60,6 @@ export interface DescribeContext {
   readonly fieldOf: (kind: RecordKind, record: object, field: string) => unknown;
 }
 
-/** More intrinsics have been listed than were known when the capture began: it has to begin anew. */
-export class RealmGrown {}
-
 /** The entry of any object or symbol. */
 export function describeObject(heap: CaptureHeap, context: DescribeContext, object: object | symbol): Entry {
   const path = heap.intrinsics.pathOf(object);
@@ -101,11 +98,8 @@ function describeFunctionOrNative(heap: CaptureHeap, context: DescribeContext, f
   );
   if (heap.obstacles.length === before) return entry;
   // It may belong to a part of the host that is listed only when it is first asked for.
-  if (heap.intrinsics.expand()) throw new RealmGrown();
-  const path = heap.intrinsics.pathOf(f);
-  if (path === undefined) return entry;
-  heap.obstacles.length = before;
-  return ["intrinsic", path];
+  heap.intrinsics.expand(descriptorOf(f, "name")?.value);
+  return entry;
 }
 
 function stampsOf(heap: CaptureHeap, kind: PrototypeKind, object: object): Stamp[] | undefined {

@@ -1,11 +1,11 @@
 import {
   NativeMap,
   apply,
+  charCodeAt,
   create,
   descriptorOf,
   getPrototypeOf,
   isExtensible,
-  joinArray,
   mapGet,
   mapSet,
   ownKeys,
@@ -14,8 +14,8 @@ import {
   startsWith,
   symbolDescription,
   symbolKeyFor,
-  indexOf,
 } from "./natives.js";
+import { escapeKey, isIntrinsicValue, segmentOf, splitAt, step, unescapeKey } from "./intrinsicPaths.js";
 
 /**
  * The objects and symbols of the realm, listed before the program starts: a snapshot names them by path instead of describing them, and says only
@@ -70,6 +70,9 @@ function hiddenRoots(): Record<string, object> {
   return found;
 }
 
+/** More intrinsics have been listed than were known when the capture began: it has to begin anew. */
+export class RealmGrown {}
+
 export class Intrinsics {
   private readonly indexes = new NativeMap<unknown, number>();
   private readonly objects: (object | symbol)[] = [];
@@ -83,7 +86,8 @@ export class Intrinsics {
   /** Per object: prototype, extensibility, then key, flags, value or getter, setter for each own property. Undefined for what is not compared. */
   private readonly baseline: (unknown[] | undefined)[] = [];
   private standardEnd = 0;
-  private expanded = false;
+  /** Getters of the global object and of builtin modules: triples of index, key, getter. */
+  private readonly lazy: unknown[] = [];
 
   constructor(options: IntrinsicOptions) {
     this.findRoot = options.findRoot ?? (() => undefined);
@@ -168,23 +172,25 @@ export class Intrinsics {
   }
 
   /**
-   * Lists what getters of the global object make when first asked (Node loads `fetch` and others so). Called when a capture meets a native object that
-   * is not listed: the getters are the host's own. Says whether there is anything new: then what was described so far may be wrong.
+   * Lists what getters of the global object and of builtin modules give that has the name of a native function or class which is not listed (Node loads
+   * `Headers` so, Bun `assert.AssertionError`). It exists, so nothing new is loaded by asking.
+   * @throws RealmGrown if there is anything new: what was described so far may be wrong
    */
-  expand(): boolean {
-    if (this.expanded) return false;
-    this.expanded = true;
+  expand(name: unknown): void {
     const start = this.objects.length;
-    const globals = this.baseline[0]!;
-    for (let i = 2; i < globals.length; i += 4) {
-      const key = globals[i] as PropertyKey;
-      const get = globals[i + 2];
-      if (((globals[i + 1] as number) & accessorFlag) === 0 || typeof get !== "function" || typeof key !== "string") continue;
-      const value: unknown = apply(get as () => unknown, globalThis, []);
-      if (isIntrinsicValue(value)) this.name(value, 0, escapeKey(key));
+    for (let i = 0; i < this.lazy.length; i += 3) {
+      const index = this.lazy[i] as number;
+      const key = this.lazy[i + 1] as string;
+      const now = descriptorOf(this.objects[index] as object, key);
+      const value: unknown = isNameOf(key, name)
+        ? apply(this.lazy[i + 2] as () => unknown, this.objects[index], [])
+        : now !== undefined && now.get === undefined && typeof now.value === "function" && this.isHostFunction(now.value as object)
+          ? now.value
+          : undefined;
+      if (isIntrinsicValue(value)) this.name(value, index, escapeKey(key));
     }
     this.walk(start);
-    return this.objects.length > start;
+    if (this.objects.length > start) throw new RealmGrown();
   }
 
   /** What has changed since the intrinsics were listed, in the order of listing. */
@@ -276,7 +282,15 @@ export class Intrinsics {
         if (isIntrinsicValue(first) && (!instance || typeof first === "function")) this.name(first, index, segment);
         continue;
       }
-      if (typeof first === "function") this.name(first, index, `get ${segment}`);
+      if (typeof first === "function") {
+        this.name(first, index, `get ${segment}`);
+        if (!standard && (index === 0 || this.parents[index] === -1) && typeof before[at] === "string") {
+          const { length } = this.lazy;
+          this.lazy[length] = index;
+          this.lazy[length + 1] = before[at];
+          this.lazy[length + 2] = first;
+        }
+      }
       if (typeof before[at + 3] === "function") this.name(before[at + 3] as object, index, `set ${segment}`);
     }
     if (prototype !== null) this.name(prototype, index, "[[Prototype]]");
@@ -386,8 +400,10 @@ function isHostsLateKey(key: PropertyKey): boolean {
   );
 }
 
-function isIntrinsicValue(value: unknown): value is object | symbol {
-  return (typeof value === "object" && value !== null) || typeof value === "function" || typeof value === "symbol";
+/** Whether a property may hold the class or function of that name, or an instance of the class: `Headers`, `crypto` for `Crypto`. */
+function isNameOf(key: string, name: unknown): boolean {
+  if (typeof name !== "string" || key.length !== name.length || slice(key, 1) !== slice(name, 1)) return false;
+  return key === name || charCodeAt(key, 0) === charCodeAt(name, 0) + 32;
 }
 
 function isNamespaceLike(object: object, prototype: object | null): boolean {
@@ -409,51 +425,4 @@ function childOrder(before: readonly unknown[]): number[] {
     sortArray(order, ((a: number, b: number) => (spelling[a]! < spelling[b]! ? -1 : spelling[a]! > spelling[b]! ? 1 : a - b)) as never);
   }
   return order;
-}
-
-function segmentOf(key: PropertyKey): string {
-  if (typeof key !== "symbol") return escapeKey(key as string);
-  const description = symbolDescription(key) ?? "";
-  return `@@${escapeKey(startsWith(description, "Symbol.") ? slice(description, 7) : description)}`;
-}
-
-function escapeKey(key: string): string {
-  if (indexOf(key, ".") < 0 && indexOf(key, "~") < 0) return key;
-  return joinArray(splitAt(joinArray(splitAt(key, "~"), "~0"), "."), "~1");
-}
-
-function unescapeKey(segment: string): string {
-  return joinArray(splitAt(joinArray(splitAt(segment, "~1"), "."), "~0"), "~");
-}
-
-function splitAt(text: string, separator: string): string[] {
-  const parts: string[] = [];
-  let from = 0;
-  for (;;) {
-    const at = indexOf(text, separator, from);
-    if (at < 0) break;
-    parts[parts.length] = slice(text, from, at);
-    from = at + separator.length;
-  }
-  parts[parts.length] = slice(text, from);
-  return parts;
-}
-
-function step(object: object, segment: string): object | symbol | undefined {
-  if (segment === "[[Prototype]]") return (getPrototypeOf(object) as object | null) ?? undefined;
-  const accessor = startsWith(segment, "get ") ? "get" : startsWith(segment, "set ") ? "set" : undefined;
-  const spelled = accessor === undefined ? segment : slice(segment, 4);
-  const key = startsWith(spelled, "@@") ? symbolSpelled(object, spelled) : unescapeKey(spelled);
-  const descriptor = key === undefined ? undefined : descriptorOf(object, key);
-  if (descriptor === undefined) return undefined;
-  // An accessor asked as a value is a lazy global of the host.
-  const value: unknown =
-    accessor === undefined ? (descriptor.get === undefined ? descriptor.value : apply(descriptor.get, object, [])) : descriptor[accessor];
-  return isIntrinsicValue(value) ? value : undefined;
-}
-
-function symbolSpelled(object: object, spelled: string): symbol | undefined {
-  const keys = ownKeys(object);
-  for (let i = 0; i < keys.length; i++) if (typeof keys[i] === "symbol" && segmentOf(keys[i]!) === spelled) return keys[i] as symbol;
-  return undefined;
 }

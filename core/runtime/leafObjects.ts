@@ -1,4 +1,4 @@
-import { apply, construct, create, defineProperty, descriptorOf, ownKeys, sortArray } from "./natives.js";
+import { apply, construct, create, defineProperty, deleteProperty, descriptorOf, ownKeys, sortArray } from "./natives.js";
 import { hidden, record } from "./records.js";
 
 /**
@@ -47,7 +47,13 @@ function define(
     const keys = create(null) as Record<PropertyKey, true>;
     const own = ownKeys(construct(Leaf, sample));
     for (let i = 0; i < own.length; i++) if (own[i] !== "stack") keys[own[i]!] = true;
-    kinds[`${path}.prototype`] = { read: read(Leaf.prototype), make: (given) => construct(Leaf, makeArgs(given)) as object, ownKeys: keys };
+    const make = (given: readonly unknown[]): object => {
+      const made = construct(Leaf, makeArgs(given)) as object;
+      // A stack of here and now; the snapshot says what it had.
+      deleteProperty(made, "stack");
+      return made;
+    };
+    kinds[`${path}.prototype`] = { read: read(Leaf.prototype), make, ownKeys: keys };
   } catch {
     // This engine's version of it can't be made like that: it stays refused.
   }

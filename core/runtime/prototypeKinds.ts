@@ -73,7 +73,12 @@ const nativeNames: readonly string[] = [
 for (let i = 0; i < natives.length; i++) brands[natives[i]!] = { native: nativeNames[i]! };
 
 /** Classes of the host whose instances have all their state in own properties. */
-const plainPaths: Readonly<Record<string, true>> = keySet("node:fs.Stats.prototype", "node:fs.Stats.prototype.[[Prototype]]");
+const plainPaths: Readonly<Record<string, true>> = keySet(
+  "node:fs.Stats.prototype",
+  "node:fs.Stats.prototype.[[Prototype]]",
+  "node:fs.BigIntStats.prototype",
+  "node:fs.BigIntStats.prototype.[[Prototype]]",
+);
 
 /** Classifies prototypes, each once per capture. */
 export class PrototypeKinds {
@@ -125,22 +130,27 @@ export class PrototypeKinds {
   }
 
   private brandOf(prototype: object): Brand | undefined {
-    let path = this.intrinsics.pathOf(prototype);
-    if (path === undefined && isNative(descriptorOf(prototype, "constructor")?.value)) {
-      // It may belong to a part of the host that is listed only when it is first asked for.
-      this.intrinsics.expand();
-      path = this.intrinsics.pathOf(prototype);
+    const path = this.intrinsics.pathOf(prototype);
+    if (path === undefined) {
+      this.expandFor(prototype);
+      return undefined;
     }
-    if (path === undefined) return undefined;
     const brand = brands[path];
     if (brand !== undefined) return brand;
     if (isLeafPath(path)) return { leaf: path };
     // Standard prototypes that have no slots of their own (Iterator.prototype) lead on to the next; Intl has slots that can't be read.
     if (this.intrinsics.isStandard(prototype))
       return path.length > 5 && path[0] === "I" && path[1] === "n" && path[2] === "t" && path[3] === "l" ? { native: path } : undefined;
-    return this.plain(prototype) || plainPaths[path] === true || this.isErrorClass(prototype, path)
-      ? undefined
-      : { native: hostObjectName(path) };
+    if (this.plain(prototype) || plainPaths[path] === true || this.isErrorClass(prototype, path)) return undefined;
+    // The instance itself may be what the host gives when it is asked for (`crypto`).
+    this.expandFor(prototype);
+    return { native: hostObjectName(path) };
+  }
+
+  /** Parts of the host are listed only when something of them is first met. */
+  private expandFor(prototype: object): void {
+    const maker: unknown = descriptorOf(prototype, "constructor")?.value;
+    if (isNative(maker)) this.intrinsics.expand(descriptorOf(maker, "name")?.value);
   }
 
   /** Errors of the host's classes (AssertionError) have all their state in own properties; DOMException hides some. */
@@ -152,7 +162,7 @@ export class PrototypeKinds {
   }
 }
 
-function isNative(f: unknown): boolean {
+function isNative(f: unknown): f is object {
   return typeof f === "function" && hidden.get(f) === undefined && markerOf(f) === undefined;
 }
 
