@@ -62,16 +62,22 @@ function noteFunctions(value: unknown, path: readonly PropertyKey[]): void {
   for (const key of ownKeys(value)) noteFunctions(getOwnPropertyDescriptor(value, key)?.value, [...path, key]);
 }
 
+/** Makes a function of ours look like one of the host's. */
+export function dressAs<T extends object>(own: T, native: object): T {
+  for (const key of ["length", "name"]) {
+    const descriptor = getOwnPropertyDescriptor(native, key);
+    if (descriptor !== undefined) defineProperty(own, key, descriptor);
+  }
+  apply(set, texts, [own, functionToString(native)]);
+  return own;
+}
+
 /** Makes what was replaced since `rememberBuiltins` look like what it replaced. */
 export function dressBuiltins(): void {
   for (const { path, native } of places) {
     const own = at(path);
     if (typeof own !== "function" || own === native) continue;
-    for (const key of ["length", "name"]) {
-      const descriptor = getOwnPropertyDescriptor(native, key);
-      if (descriptor !== undefined) defineProperty(own, key, descriptor);
-    }
-    apply(set, texts, [own, functionToString(native)]);
+    dressAs(own, native);
   }
   places = [];
 }

@@ -9,7 +9,7 @@ export function table(data: unknown, columns?: readonly string[]): string | unde
     const entries = [...(data as Map<unknown, unknown>)];
     return draw(
       ["(iteration index)", "Key", "Values"],
-      entries.map(([key, value], i) => [String(i), show(key), show(value)]),
+      entries.map((entry, i) => [String(i), show(entry[0]), show(entry[1])]),
     );
   }
   if (data instanceof Set) {

@@ -1,3 +1,4 @@
+import { dressAs } from "./builtinTexts.js";
 import { apply, construct, create, defineProperty, deleteProperty, descriptorOf, ownKeys, sortArray } from "./natives.js";
 import { hidden, record } from "./records.js";
 
@@ -180,7 +181,7 @@ const nativeSearchParams =
   urlPrototype === undefined ? undefined : (descriptorOf(urlPrototype, "searchParams")?.get as (() => object) | undefined);
 
 /** Lets every URL note its search parameters when the program first asks for them. Called once at start. */
-export function installSearchParams(looksNative: <T extends object>(f: T) => T): void {
+export function installSearchParams(): void {
   if (urlPrototype === undefined || nativeSearchParams === undefined) return;
   const { get } = descriptorOf(
     {
@@ -192,7 +193,7 @@ export function installSearchParams(looksNative: <T extends object>(f: T) => T):
   )!;
   defineProperty(urlPrototype, "searchParams", {
     ...descriptorOf(urlPrototype, "searchParams"),
-    get: looksNative(get as object) as () => object,
+    get: dressAs(get as object, nativeSearchParams) as () => object,
   });
 }
 

@@ -118,6 +118,6 @@ export function installPatches(): void {
   installFinalization();
   installDisplacedBrands(likeNative);
   installWeakRefs();
-  installSearchParams(looksNative);
+  installSearchParams();
   installTextDecoders(looksNative);
 }

@@ -14,6 +14,8 @@ const known = [
   /globalThis\.(?:\$tm|\$capturing)\b/,
   // Ours is a data property, the host's an accessor pair.
   /globalThis\.process\b/,
+  // Lazy globals that inherit from the host's EventTarget and Event: when they are loaded they don't know ours, which share the prototypes (decision 004).
+  /globalThis\.(?:BroadcastChannel|MessageEvent|MessagePort|Performance)[ .]\[\[Prototype\]\]/,
   // Stacks lead to the original files by it; Node has one of its own from version 21 on.
   /globalThis\.Error\.prepareStackTrace\b/,
 ];

@@ -1,16 +1,15 @@
 import { invalidArgument, nodeError } from "../nodeErrors.js";
-import { plainPrototype } from "../plainPrototypes.js";
 import { hidden, implement, record, stateful } from "../records.js";
 import { setTimeout } from "../timers.js";
 import { dispatch, Event, EventTarget, handlerProperty, targetOf, trust } from "./eventTarget.js";
-import { defineClass, inspectFields } from "./hostClass.js";
+import { defineClass, inspectFields, makeOwn } from "./hostClass.js";
 
 let allowed = false;
 
 function newSignal(): AbortSignal {
   allowed = true;
   try {
-    return new AbortSignal();
+    return makeOwn(AbortSignal, []);
   } finally {
     allowed = false;
   }
@@ -92,7 +91,7 @@ function abort(signal: AbortSignal, reason: unknown): void {
   if (state.aborted) return;
   state.aborted = true;
   state.reason = reason;
-  const event = new Event("abort");
+  const event = makeOwn(Event, ["abort"]);
   trust(event);
   dispatch(signal, event);
 }
@@ -121,13 +120,12 @@ class AbortController {
 
 /** Puts the classes in place of the host's. Called once at start, after those of eventTarget.ts. */
 export function installAbortSignals(): void {
-  defineClass("AbortSignal", AbortSignal, "aborted reason throwIfAborted onabort", "AbortSignal");
   inspectFields(AbortSignal.prototype, (signal) =>
     hidden.get(signal) === undefined ? undefined : { aborted: (signal as AbortSignal).aborted },
   );
-  defineClass("AbortController", AbortController, "signal abort", "AbortController");
+  defineClass("AbortSignal", AbortSignal, "aborted reason throwIfAborted onabort", "AbortSignal");
   inspectFields(AbortController.prototype, (controller) =>
     hidden.get(controller) === undefined ? undefined : { signal: (controller as AbortController).signal },
   );
-  plainPrototype(AbortSignal.prototype, AbortController.prototype);
+  defineClass("AbortController", AbortController, "signal abort", "AbortController");
 }

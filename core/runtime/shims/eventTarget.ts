@@ -2,7 +2,6 @@ import { clockNow } from "../clock.js";
 import { CallbackJob, enqueueTick } from "../jobs.js";
 import { invalidArgument, nodeError } from "../nodeErrors.js";
 import { apply } from "../primordials.js";
-import { plainPrototype } from "../plainPrototypes.js";
 import { hidden, implement, record, stateful } from "../records.js";
 import { defineClass, inspectFields } from "./hostClass.js";
 
@@ -114,6 +113,9 @@ export class Event {
   get returnValue(): boolean {
     const state = eventOf(this);
     return !state.cancelable || !state.canceled;
+  }
+  set returnValue(value: boolean) {
+    if (!value) this.preventDefault();
   }
   get bubbles(): boolean {
     return eventOf(this).bubbles;
@@ -279,6 +281,8 @@ record("EventListenerError", ThrownState, ["error"]);
 /** Marks an event as made by the platform. */
 export function trust(event: Event): void {
   eventOf(event).trusted = true;
+  // Node's getter on the prototype can't be changed, and knows only its own.
+  if (!event.isTrusted) Object.defineProperty(event, "isTrusted", { value: true, enumerable: true });
 }
 
 /** Calls the listeners of an event. What one throws is an uncaught error, in a tick of its own. */
@@ -347,12 +351,10 @@ export const handlerProperty = {
 const enumerableOfEvent =
   "initEvent stopImmediatePropagation preventDefault target currentTarget srcElement type cancelable defaultPrevented timeStamp composedPath returnValue bubbles composed eventPhase cancelBubble stopPropagation isTrusted";
 
-/** Puts the classes in place of the host's. `native`: whose instances count as instances as well. */
+/** Puts the classes in place of the host's. Called once at start. */
 export function installEventTargets(): void {
-  defineClass("EventTarget", EventTarget, "addEventListener removeEventListener dispatchEvent", "EventTarget");
-  Object.defineProperty(EventTarget, Symbol.for("nodejs.event_target"), { value: true, enumerable: true });
   inspectFields(EventTarget.prototype, (target) => (hidden.get(target) instanceof EventTargetState ? {} : undefined));
-  defineClass("Event", Event, enumerableOfEvent, "Event");
+  defineClass("EventTarget", EventTarget, "addEventListener removeEventListener dispatchEvent", "EventTarget");
   const fields = (event: object): object | undefined => {
     const state = hidden.get(event);
     if (!(state instanceof EventState)) return undefined;
@@ -360,6 +362,8 @@ export function installEventTargets(): void {
     return { type, defaultPrevented: cancelable && state.canceled, cancelable, timeStamp };
   };
   inspectFields(Event.prototype, fields);
-  defineClass("CustomEvent", CustomEvent, "detail", "CustomEvent");
-  plainPrototype(EventTarget.prototype, Event.prototype, CustomEvent.prototype);
+  // A host that has the one without the other (Node 18) stays as it is.
+  const both = !("Event" in globalThis) || "CustomEvent" in globalThis;
+  defineClass("Event", Event, enumerableOfEvent, "Event");
+  if (both) defineClass("CustomEvent", CustomEvent, "detail", "CustomEvent");
 }

@@ -1,43 +1,136 @@
-import { looksNative } from "../builtinFunctions.js";
-import { defineProperty } from "../primordials.js";
-
-type Class = (new (...args: never[]) => object) & { readonly prototype: object };
-
-/**
- * Puts a class of the runtime in place of a global of the host. Instances that the host makes count as instances as well.
- * @param enumerable names of members that are enumerable, as the DOM's are
- */
-export function defineClass(name: string, Own: Class, enumerable: string, tag: string): void {
-  const before = Object.getOwnPropertyDescriptor(globalThis, name);
-  const native = before === undefined ? undefined : ((globalThis as Record<string, unknown>)[name] as Class | undefined);
-  defineProperty(Own, "name", { value: name, configurable: true });
-  for (const member of enumerable.split(" ")) {
-    const descriptor = Object.getOwnPropertyDescriptor(Own.prototype, member);
-    if (descriptor === undefined) continue;
-    defineProperty(Own.prototype, member, { ...descriptor, enumerable: true });
-    for (const f of [descriptor.value, descriptor.get, descriptor.set] as unknown[]) if (typeof f === "function") looksNative(f);
-  }
-  defineProperty(Own.prototype, Symbol.toStringTag, { value: tag, writable: false, enumerable: false, configurable: true });
-  if (native !== undefined) countInstances(Own, native.prototype);
-  looksNative(Own);
-  defineProperty(globalThis, name, { value: Own, writable: true, enumerable: false, configurable: true });
-}
-
-function countInstances(Own: Class, nativePrototype: object): void {
-  const { isPrototypeOf } = Object.prototype;
-  const plain = Function.prototype[Symbol.hasInstance];
-  const { hasInstance } = {
-    hasInstance(this: unknown, value: unknown): boolean {
-      if (plain.call(this as never, value)) return true;
-      return this === Own && typeof value === "object" && value !== null && isPrototypeOf.call(nativePrototype, value);
-    },
-  };
-  defineProperty(Own, Symbol.hasInstance, { value: looksNative(hasInstance), writable: true, enumerable: false, configurable: true });
-}
+import { copyStatics, looksNative } from "../builtinFunctions.js";
+import { dressAs } from "../builtinTexts.js";
+import { hasFunctionText, isHostCode } from "../captureFunctions.js";
+import {
+  apply,
+  construct,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isObject,
+  ownKeys,
+  setPrototypeOf,
+} from "../primordials.js";
+import { hidden } from "../records.js";
 
 const custom = Symbol.for("nodejs.util.inspect.custom");
 
-/** How `util.inspect` shows instances: by the name of their class and these fields; undefined for what is none. */
+type AnyFunction = (...args: unknown[]) => unknown;
+type Class = (abstract new (...args: never[]) => object) & { readonly prototype: object };
+
+/** From our class, and from the host's, to what stands for both. */
+const standing = new Map<Class, Class>();
+const standsFor = new Map<Class, Class>();
+
+/**
+ * Puts a class of the runtime in place of a global of the host. It shares the host's prototype, whose members answer for instances of both: what the
+ * program makes is the runtime's, what the host makes (also of classes that inherit from it: MessagePort) is the host's.
+ * @param enumerable names of members that are enumerable where the host has no such class
+ */
+export function defineClass(name: string, Own: Class, enumerable: string, tag: string): void {
+  defineProperty(Own, "name", { value: name, configurable: true });
+  defineProperty(Own.prototype, Symbol.toStringTag, { value: tag, writable: false, enumerable: false, configurable: true });
+  const before = getOwnPropertyDescriptor(globalThis, name);
+  const Native = before === undefined ? undefined : ((globalThis as Record<string, unknown>)[name] as Class | undefined);
+  if (Native === undefined) {
+    standing.set(Own, Own);
+    for (const member of enumerable.split(" ")) {
+      const descriptor = getOwnPropertyDescriptor(Own.prototype, member);
+      if (descriptor === undefined) continue;
+      defineProperty(Own.prototype, member, { ...descriptor, enumerable: true });
+      for (const f of [descriptor.value, descriptor.get, descriptor.set] as unknown[]) if (typeof f === "function") looksNative(f);
+    }
+    defineProperty(globalThis, name, { value: looksNative(Own), writable: true, enumerable: false, configurable: true });
+    return;
+  }
+  const Stand = standFor(name, Own, Native);
+  standing.set(Own, Stand);
+  for (const key of ownKeys(Own.prototype)) if (key !== "constructor") shareMember(Native.prototype, Own.prototype, key);
+  defineProperty(Native.prototype, "constructor", { ...getOwnPropertyDescriptor(Native.prototype, "constructor"), value: Stand });
+  adoptHeirs(Native, Stand);
+  defineProperty(globalThis, name, {
+    value: Stand,
+    writable: true,
+    enumerable: before!.enumerable === true,
+    configurable: true,
+  });
+}
+
+/** Makes an instance of a class of the runtime as the program would. */
+export function makeOwn<T extends object>(Own: Class & { readonly prototype: T }, args: readonly unknown[]): T {
+  return construct(Own as never, args as never, standing.get(Own) as never) as T;
+}
+
+function standFor(name: string, Own: Class, Native: Class): Class {
+  const Stand = function (...args: unknown[]): object {
+    if (new.target === undefined) throw new TypeError(`Class constructor ${name} cannot be invoked without 'new'`);
+    const own = new.target === (Stand as unknown) || !hasFunctionText || !isHostCode(new.target);
+    return construct((own ? Own : Native) as never, args as never, new.target as never) as object;
+  } as unknown as Class;
+  copyStatics(Native, Stand);
+  for (const key of ownKeys(Own)) {
+    const native = getOwnPropertyDescriptor(Native, key);
+    const own = getOwnPropertyDescriptor(Own, key) as PropertyDescriptor;
+    if (typeof own.value !== "function" || typeof native?.value !== "function" || native.configurable !== true) continue;
+    defineProperty(Stand, key, { ...native, value: dressAs(own.value as AnyFunction, native.value as AnyFunction) as unknown });
+  }
+  defineProperty(Stand, "prototype", { value: Native.prototype, writable: false, enumerable: false });
+  dressAs(Stand, Native);
+  const parent = getPrototypeOf(Native) as Class;
+  setPrototypeOf(Stand, standsFor.get(parent) ?? parent);
+  standsFor.set(Native, Stand);
+  return Stand;
+}
+
+/** One member of the host's prototype that answers for instances of both. */
+function shareMember(prototype: object, own: object, key: PropertyKey): void {
+  const ours = getOwnPropertyDescriptor(own, key) as PropertyDescriptor;
+  const native = getOwnPropertyDescriptor(prototype, key);
+  if (native === undefined) {
+    // What an engine without it would not show, but for how it prints.
+    if (key === custom) defineProperty(prototype, key, ours);
+    return;
+  }
+  if (native.configurable !== true) return;
+  const both: PropertyDescriptor = { ...native };
+  for (const part of ["value", "get", "set"] as const) {
+    const f: unknown = native[part];
+    const g: unknown = ours[part];
+    if (typeof f === "function" && typeof g === "function") both[part] = forBoth(g as AnyFunction, f as AnyFunction) as never;
+  }
+  defineProperty(prototype, key, both);
+}
+
+function forBoth(own: AnyFunction, native: AnyFunction): AnyFunction {
+  const answer = (self: unknown, args: unknown[]): unknown =>
+    isObject(self) && hidden.get(self) !== undefined ? apply(own, self, args) : apply(native, self, args);
+  const f: AnyFunction =
+    getOwnPropertyDescriptor(native, "prototype") === undefined
+      ? {
+          method(this: unknown, ...args: unknown[]): unknown {
+            return answer(this, args);
+          },
+        }.method
+      : function (this: unknown, ...args: unknown[]): unknown {
+          return answer(this, args);
+        };
+  return dressAs(f, native);
+}
+
+/** Classes of the host that inherit from one inherit from what stands for it. Lazy globals find that themselves when they are loaded. */
+function adoptHeirs(Native: Class, Stand: Class): void {
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    let value: unknown = getOwnPropertyDescriptor(globalThis, name)?.value;
+    if (typeof value !== "function") continue;
+    for (let parent = getPrototypeOf(value); isObject(parent); value = parent, parent = getPrototypeOf(parent)) {
+      if (parent !== Native) continue;
+      setPrototypeOf(value as object, Stand);
+      break;
+    }
+  }
+}
+
+/** How `util.inspect` shows instances: by the name of their class and these fields. To be called before `defineClass`. */
 export function inspectFields(prototype: object, fieldsOf: (object: object) => object | undefined): void {
   const inspectOwn = function (
     this: object,
@@ -52,5 +145,5 @@ export function inspectFields(prototype: object, fieldsOf: (object: object) => o
     const inner = { ...options, depth: options.depth === null ? null : options.depth - 1 };
     return `${name} ${inspect(fields, inner)}`;
   };
-  defineProperty(prototype, custom, { value: looksNative(inspectOwn), writable: true, enumerable: false, configurable: true });
+  defineProperty(prototype, custom, { value: inspectOwn, writable: true, enumerable: false, configurable: true });
 }
