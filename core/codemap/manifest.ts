@@ -29,6 +29,8 @@ export interface ManifestModule {
   readonly sourceHash: string;
   /** Path of the module's file below the program directory. */
   readonly file: string;
+  /** In a resume program: path of the resume code of a CommonJS module, whose `file` stays as it is. */
+  readonly resumeFile?: string;
   /**
    * Specifier as written -> module id, or `node:…` for a builtin of the host. Where a file both imports and requires the same specifier and they mean
    * different files (conditional exports), the second way has an entry of its own: `import:x` in CommonJS, `require:x` in an ES module.

@@ -1,3 +1,4 @@
+import { fileModule, resumeFileOf } from "../codemap/evaluations.js";
 import type { Snapshot } from "../snapshot/container.js";
 import { manifestOf } from "../snapshot/container.js";
 import { resumeFilesOf } from "./resumeFiles.js";
@@ -23,19 +24,23 @@ export function generatedModules(snapshot: Snapshot): GeneratedModule[] {
   const files = resumeFilesOf(snapshot);
   const { modules } = manifestOf(snapshot);
   return snapshot.description.codeUse.flatMap(({ module }): GeneratedModule[] => {
-    const file = modules[module]?.file;
-    const code = file === undefined ? undefined : files.get(file);
+    const known = modules[fileModule(module)];
+    if (known === undefined) return [];
+    const again = module === fileModule(module) ? undefined : resumeFileOf(module, known.file);
+    const file = again ?? known.file;
+    const code = files.get(resumeFileOf(module, known.file)) ?? files.get(known.file);
     const map = files.get(`.thingsmigrate/maps/${module}.json`);
-    if (file === undefined || code === undefined || map === undefined) return [];
+    if (code === undefined || map === undefined) return [];
     return [{ module, file, code: text(code), map: withSource(JSON.parse(text(map)) as object, sourceOf(snapshot, module)) }];
   });
 }
 
 /** The file that the user wrote, TypeScript included: the map of the instrumented module holds it. */
 function sourceOf({ files }: Snapshot, module: string): string | null {
-  const bytes = files.get(`.thingsmigrate/code/${module}.json`);
+  const id = fileModule(module);
+  const bytes = files.get(`.thingsmigrate/code/${id}.json`);
   const { sourceMap } = bytes ? (JSON.parse(bytes.toString("utf8")) as { sourceMap?: { sourcesContent?: (string | null)[] } }) : {};
-  return sourceMap?.sourcesContent?.[0] ?? files.get(`.thingsmigrate/source/${module}`)?.toString("utf8") ?? null;
+  return sourceMap?.sourcesContent?.[0] ?? files.get(`.thingsmigrate/source/${id}`)?.toString("utf8") ?? null;
 }
 
 function withSource(map: object, source: string | null): string {

@@ -1,4 +1,5 @@
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
+import { fileModule } from "../codemap/evaluations.js";
 import type { Manifest, Profile } from "../codemap/manifest.js";
 import { codedError } from "../errors.js";
 import type { Snapshot } from "../snapshot/container.js";
@@ -30,7 +31,8 @@ export function resumeFilesMaker(read: ReadProgramFile, profile?: Profile): Make
   const mapOf = (module: string, map: EncodedSourceMap): string => {
     let text = composed.get(map);
     if (text === undefined) {
-      const compiled = needsErasing(module) ? (JSON.parse(read(codeFile(module))) as CodeFile).javascriptMap : null;
+      const file = fileModule(module);
+      const compiled = needsErasing(file) ? (JSON.parse(read(codeFile(file))) as CodeFile).javascriptMap : null;
       const { sources, names, mappings } = compiled === null ? map : composeMaps(map, compiled);
       composed.set(map, (text = JSON.stringify({ version: 3, sources, names, mappings })));
     }

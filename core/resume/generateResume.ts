@@ -1,6 +1,7 @@
 import * as t from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
-import type { Manifest, Profile } from "../codemap/manifest.js";
+import { fileModule, resumeFileOf } from "../codemap/evaluations.js";
+import type { Manifest, ManifestModule, Profile } from "../codemap/manifest.js";
 import { annotateModule, type AnnotatedModule } from "../instrument/annotateModule.js";
 import { printModule } from "../instrument/printModule.js";
 import type { ResumeTable, ResumeTables } from "../runtime/resumeModule.js";
@@ -24,7 +25,7 @@ export interface ResumeInput extends ProgramSource {
 
 /** The files in which a resume program differs from the instrumented program. */
 export interface ResumeProgram {
-  /** By path below the program's directory; modules that were not evaluated stay as they are. */
+  /** By path below the program's directory; modules that were not evaluated stay as they are, and so do files of CommonJS modules. */
   readonly files: ReadonlyMap<string, string>;
   readonly manifest: Manifest;
   readonly tables: ResumeTables;
@@ -51,7 +52,7 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
     const spelled = JSON.stringify(use);
     const before = known.get(use.module);
     if (before?.use === spelled) return before.made;
-    const made = resumeModule(use, kind, readSource(use.module), manifest.profile);
+    const made = resumeModule(use, kind, readSource(fileModule(use.module)), manifest.profile);
     known.set(use.module, { use: spelled, made });
     return made;
   };
@@ -59,17 +60,20 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
     const files = new Map<string, string>();
     const maps = new Map<string, EncodedSourceMap>();
     const tables: Record<string, ResumeTable> = {};
+    const modules: Record<string, ManifestModule> = { ...manifest.modules };
     for (const use of codeUse) {
-      const module = manifest.modules[use.module];
+      const module = manifest.modules[fileModule(use.module)];
       if (!module) throw new Error(`the program has no module ${use.module}`);
       if (module.kind === "json") continue;
       const made = make(use, module.kind);
-      files.set(module.file, made.code);
+      const resumeFile = module.kind === "cjs" ? resumeFileOf(use.module, module.file) : undefined;
+      if (resumeFile !== undefined) modules[use.module] = { ...module, resumeFile };
+      files.set(resumeFile ?? module.file, made.code);
       maps.set(use.module, made.map);
       tables[use.module] = made.table;
     }
     files.set(tablesFile, `$tm.codemap(${JSON.stringify(tables)});\n`);
-    return { files, manifest: { ...manifest, resume: true }, tables, maps };
+    return { files, manifest: { ...manifest, modules, resume: true }, tables, maps };
   };
 }
 

@@ -2,7 +2,7 @@ import type { CodeMap } from "../codemap/codeMap.js";
 import type { CaptureSource } from "./capture.js";
 import { Cell, type CaptureHeap, type Obstacle } from "./captureHeap.js";
 import { markerOf } from "./captureFunctions.js";
-import { codeTag } from "./codeTag.js";
+import { codeTag } from "../codemap/codeTag.js";
 import { numberOf } from "./codeUse.js";
 import { descriptorOf, indexOf, ownKeys, slice, symbolDescription } from "./natives.js";
 import { hidden, recordKindOf } from "./records.js";

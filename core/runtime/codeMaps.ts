@@ -1,4 +1,6 @@
+import { fileModule } from "../codemap/evaluations.js";
 import type { CodeMap } from "../codemap/codeMap.js";
+import { codeTag } from "../codemap/codeTag.js";
 import { host } from "./host.js";
 import { program } from "./modules/definitions.js";
 
@@ -24,7 +26,8 @@ export function loadCodeMap(id: string): CodeFile | undefined {
   let file = codeFiles[id];
   if (file === undefined) {
     try {
-      file = parse(host.readText(`${program.directory}/.thingsmigrate/code/${id}.json`)) as CodeFile;
+      file = parse(host.readText(`${program.directory}/.thingsmigrate/code/${fileModule(id)}.json`)) as CodeFile;
+      if (id !== file.codeMap.module) file = { ...file, codeMap: { ...file.codeMap, module: id, tag: codeTag(id) } };
       idsByTag[file.codeMap.tag] = id;
     } catch {
       file = null;
@@ -51,7 +54,7 @@ export function loadSource(id: string): string | undefined {
   let text = sources[id];
   if (text === undefined) {
     try {
-      text = host.readText(`${program.directory}/.thingsmigrate/source/${id}`);
+      text = host.readText(`${program.directory}/.thingsmigrate/source/${fileModule(id)}`);
     } catch {
       text = null;
     }

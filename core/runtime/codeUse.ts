@@ -1,6 +1,6 @@
 import type { CodeMap } from "../codemap/codeMap.js";
 import type { CodeUse, ModuleState, Value } from "../snapshot/schema.js";
-import { codeTag } from "./codeTag.js";
+import { codeTag } from "../codemap/codeTag.js";
 import { NativeMap, NativeSet, indexOf, mapGet, mapSet, setAdd, setForEach, slice, sortArray } from "./natives.js";
 
 interface ModuleUse {

@@ -1,6 +1,6 @@
 import { placeRestoredIterations } from "./collectionIteration.js";
 import { makeRegistry, watchRestored } from "./finalization.js";
-import { loadFile, pathOf, program, resumeBodies } from "./modules/definitions.js";
+import { pathOf, program, resumeBodyOf } from "./modules/definitions.js";
 import { hasFunctionText } from "./captureFunctions.js";
 import { ModuleHandle } from "./modules/moduleHandle.js";
 import { fillNewRecords } from "./modules/linkModules.js";
@@ -42,8 +42,7 @@ function makeNamespace(state: NamespaceState): object {
 function resumeModule(id: string, value: (name: string) => unknown): ResumedModule | undefined {
   const kind = program.manifest.modules[id]?.kind;
   if (kind !== "esm" && kind !== "cjs") return undefined;
-  if (resumeBodies[id] === undefined) loadFile(id);
-  const definition = resumeBodies[id];
+  const definition = resumeBodyOf(id);
   // A module that has not been touched by the snapshot keeps its instrumented file.
   if (definition === undefined) return undefined;
   const module = findModule(id);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as zlib from "node:zlib";
+import { fileModule } from "../codemap/evaluations.js";
 import type { Manifest } from "../codemap/manifest.js";
 import { codedError, type CodedError } from "../errors.js";
 import { readEnvelope } from "./readEnvelope.js";
@@ -162,7 +163,7 @@ export function readSnapshot(bytes: Uint8Array): Snapshot {
     throw invalid("the program in it is not the one that was captured");
   }
   for (const { module } of description.codeUse) {
-    if (!Object.hasOwn(manifest.modules, module)) throw invalid(`it uses ${module}, which its program does not have`);
+    if (!Object.hasOwn(manifest.modules, fileModule(module))) throw invalid(`it uses ${module}, which its program does not have`);
   }
   return snapshot;
 }

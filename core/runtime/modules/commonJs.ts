@@ -2,8 +2,8 @@ import { host } from "../host.js";
 import { nodeError } from "../nodeErrors.js";
 import { implement, stateful } from "../records.js";
 import { builtinModule, builtinNames } from "./builtins.js";
-import { definitionOf, dirnameOf, pathOf, program, resolveSpecifier } from "./definitions.js";
-import type { CjsBody } from "./definitions.js";
+import { definitionOf, dirnameOf, nextEvaluation, pathOf, program, resolveSpecifier } from "./definitions.js";
+import type { CjsBody, Definition } from "./definitions.js";
 import { evaluate } from "./evaluateModules.js";
 import { link } from "./linkModules.js";
 import { addModule, findModule, ModuleRecord, registry } from "./moduleRecord.js";
@@ -41,7 +41,7 @@ const pathIds: Record<string, string> = Object.create(null) as Record<string, st
 function idOfPath(path: string): string {
   const known = pathIds[path];
   if (known !== undefined) return known;
-  for (const id of Object.keys(program.manifest.modules)) pathIds[pathOf(id)] = id;
+  for (const id of Object.keys(program.manifest.modules)) pathIds[pathOf(id)] ??= id;
   return pathIds[path] ?? path.replace(`${program.root}/`, "");
 }
 
@@ -63,6 +63,17 @@ export function requireRecord(id: string, parent?: CjsModule): unknown {
   }
   const definition = definitionOf(id);
   if (definition.kind === "esm") return requireEsm(id, filename, parent);
+  if (definition.kind === "cjs" && findModule(id)?.module !== undefined) return evaluateCommonJs(nextEvaluation(id, isTaken), parent);
+  return evaluateCommonJs(id, parent);
+}
+
+function isTaken(id: string): boolean {
+  return findModule(id) !== undefined;
+}
+
+function evaluateCommonJs(id: string, parent: CjsModule | undefined): unknown {
+  const filename = pathOf(id);
+  const definition = definitionOf(id) as Definition & { readonly kind: "cjs" | "json" };
   const isMain = id === registry.entry && registry.main === undefined;
   const module = new Module(isMain ? "." : filename, parent);
   module.path = dirnameOf(filename);

@@ -1,4 +1,6 @@
-import type { Manifest } from "../../codemap/manifest.js";
+import { evaluationOf, fileModule } from "../../codemap/evaluations.js";
+import type { Manifest, ManifestModule } from "../../codemap/manifest.js";
+import { codeTag } from "../../codemap/codeTag.js";
 import { host } from "../host.js";
 import type { ResumedModule } from "../resumeModule.js";
 import type { ModuleHandle } from "./moduleHandle.js";
@@ -22,7 +24,7 @@ export const program: { manifest: Manifest; directory: string; root: string } = 
 
 const definitions: Record<string, Definition> = Object.create(null) as Record<string, Definition>;
 /** What `$tm.resume` was given, for restore. */
-export const resumeBodies: Record<string, { readonly kind: "esm" | "cjs"; readonly body: ResumeBody }> = Object.create(null) as never;
+const resumeBodies: Record<string, { readonly kind: "esm" | "cjs"; readonly body: ResumeBody }> = Object.create(null) as never;
 
 /** `$tm.define(id, kind, body)` */
 export function define(id: string, kind: "esm" | "cjs" | "json", body: unknown): void {
@@ -45,13 +47,45 @@ export function definitionOf(id: string): Definition {
   return loaded;
 }
 
-/** Evaluates the file of a module: it calls `$tm.define` or `$tm.resume`. */
-export function loadFile(id: string): void {
-  const entry = program.manifest.modules[id];
+/** Evaluates the file of a module: it calls `$tm.define`, or `$tm.resume` where that is its resume code. */
+function loadFile(id: string): void {
+  host.evaluate(textOf(id), scriptName(id));
+}
+
+/** What the resume code of a module gives; undefined if it has none. */
+export function resumeBodyOf(id: string): { readonly kind: "esm" | "cjs"; readonly body: ResumeBody } | undefined {
+  const resumeFile = program.manifest.modules[id]?.resumeFile;
+  if (resumeFile !== undefined) host.evaluate(host.readText(`${program.directory}/${resumeFile}`), scriptName(id));
+  else if (resumeBodies[id] === undefined) loadFile(id);
+  return resumeBodies[id];
+}
+
+function textOf(id: string): string {
+  const file = fileModule(id);
+  const entry = program.manifest.modules[file];
   if (entry === undefined) throw new Error(`no module ${id} in this program`);
-  let text = host.readText(`${program.directory}/${entry.file}`);
-  if (id === program.manifest.entry) text = withoutStart(text);
-  host.evaluate(text, scriptName(id));
+  const text = host.readText(`${program.directory}/${entry.file}`);
+  if (id !== file) return named(text, file, id);
+  return id === program.manifest.entry ? withoutStart(text) : text;
+}
+
+/** The code of a module under another module id: its tag is in markers and in the ids of report lines, its id in calls of the runtime. */
+function named(text: string, id: string, other: string): string {
+  const tag = codeTag(other);
+  const tagged = text.replace(new RegExp(`(["#])${codeTag(id)}\\.(?=\\d)`, "g"), (_all: string, before: string) => `${before}${tag}.`);
+  return tagged.replace(/(\$tm\.(?:define|scope|dynamicImport)\()("(?:[^"\\\n]|\\.)*")/g, (all: string, call: string, spelled: string) =>
+    JSON.parse(spelled) === id ? call + JSON.stringify(other) : all,
+  );
+}
+
+/** A module id for one more evaluation of a CommonJS file (core/codemap/evaluations.ts). */
+export function nextEvaluation(file: string, taken: (id: string) => boolean): string {
+  let n = 2;
+  while (taken(evaluationOf(file, n))) n++;
+  const id = evaluationOf(file, n);
+  const { resumeFile: _, ...entry } = program.manifest.modules[file]!;
+  (program.manifest.modules as Record<string, ManifestModule>)[id] = entry;
+  return id;
 }
 
 /** The entry's file is a module or script of its own that loads the runtime and starts the program: its lines stay, these two statements go. */
@@ -70,7 +104,8 @@ export function scriptName(id: string): string {
 }
 
 /** Absolute path of a module on this board. */
-export function pathOf(id: string): string {
+export function pathOf(module: string): string {
+  const id = fileModule(module);
   const upward = /^(?:_up\/)+/.exec(id)?.[0];
   if (upward === undefined) return `${program.root}/${id}`;
   let base = program.root;

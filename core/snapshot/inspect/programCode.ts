@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { codeTag } from "../../codemap/codeTag.js";
+import { fileModule } from "../../codemap/evaluations.js";
 import type { CodeMap, FunctionEntry, ScopeEntry } from "../../codemap/codeMap.js";
 import type { Manifest } from "../../codemap/manifest.js";
 import { codedError, type Place } from "../../errors.js";
@@ -58,8 +60,11 @@ export class ProgramCode {
   readonly #byModule = new Map<string, CodeMap>();
   readonly #byTag = new Map<string, CodeMap>();
 
-  /** @throws CodedError E_SNAPSHOT_INVALID when a code map is not one */
-  constructor(files: Snapshot["files"]) {
+  /**
+   * @param used modules that the snapshot uses: further evaluations of a file are not in the manifest
+   * @throws CodedError E_SNAPSHOT_INVALID when a code map is not one
+   */
+  constructor(files: Snapshot["files"], used: readonly string[] = []) {
     this.#files = files;
     this.manifest = manifestOf({ files });
     for (const module of Object.keys(this.manifest.modules)) {
@@ -68,6 +73,13 @@ export class ProgramCode {
       const map = readCodeMap(bytes, module);
       this.#byModule.set(module, map);
       this.#byTag.set(map.tag, map);
+    }
+    for (const module of used) {
+      const map = this.#byModule.get(fileModule(module));
+      if (map === undefined || module === map.module) continue;
+      const again = { ...map, module, tag: codeTag(module) };
+      this.#byModule.set(module, again);
+      this.#byTag.set(again.tag, again);
     }
   }
 
@@ -81,7 +93,7 @@ export class ProgramCode {
 
   /** The JavaScript that the passes saw; undefined when the snapshot holds none. */
   sourceOf(module: string): string | undefined {
-    return this.#files.get(`.thingsmigrate/source/${module}`)?.toString("utf8");
+    return this.#files.get(`.thingsmigrate/source/${fileModule(module)}`)?.toString("utf8");
   }
 
   /** The function of a code id; undefined when the snapshot does not describe it. */

@@ -58,7 +58,10 @@ export class SnapshotInspector {
   /** @throws CodedError E_SNAPSHOT_INVALID when body or code maps are not what the format asks for */
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
-    this.code = new ProgramCode(snapshot.files);
+    this.code = new ProgramCode(
+      snapshot.files,
+      snapshot.description.codeUse.map(({ module }) => module),
+    );
     this.body = validateBody(snapshot.body);
     this.entries = this.body.entries;
     this.buffers = buffersOf(this.body);
