@@ -39,8 +39,8 @@ export interface Host {
   exit(code: number): never;
   /** The host's own `process`, if there is one. */
   readonly process: HostProcess | undefined;
-  /** What is in flight in the host besides what the runtime itself armed: kinds, for messages. Empty when a capture can't lose anything. */
-  inFlight(): string[];
+  /** What lives in the host besides what the runtime itself armed (servers, sockets, child processes), for messages. */
+  living(): LivingThing[];
   /** Connects the control channel (section 8), or nothing if the host was started without one. */
   connectControl(receive: (message: Record<string, unknown>, bytes: Uint8Array) => void): ControlChannel | undefined;
 }
@@ -55,6 +55,13 @@ export interface SharedRealm {
   readonly internals: readonly object[];
 }
 
+/** Something of the host that blocks a move while it lives. */
+export interface LivingThing {
+  readonly name: string;
+  /** Whether it may end by itself soon, so that a capture waits for it. */
+  readonly ends: boolean;
+}
+
 export interface ControlChannel {
   send(message: Record<string, unknown>, body?: string): void;
 }
@@ -62,6 +69,7 @@ export interface ControlChannel {
 export interface HostProcess {
   readonly pid: number;
   on(event: string, listener: (...args: never[]) => void): unknown;
+  removeListener(event: string, listener: (...args: never[]) => void): unknown;
   [name: string]: unknown;
 }
 

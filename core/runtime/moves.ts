@@ -8,6 +8,8 @@ import { host } from "./host.js";
 import { absorbLateJobs } from "./jobs.js";
 import { pristine } from "./features.js";
 import { listed } from "./hostCallbacks.js";
+import { livingNames, operationsInFlight } from "./hostCalls.js";
+import { openDescriptors } from "./hostModules.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -21,8 +23,7 @@ import type { ModuleRecord } from "./modules/moduleRecord.js";
 import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
 import { ownedByProcess, ownProcess } from "./process.js";
-import { hostPromises } from "./promiseState.js";
-import { hidden, roots } from "./records.js";
+import { hidden, roots, visiblePrototypes } from "./records.js";
 import { installCapturing } from "./runtime.js";
 import { Timeout } from "./timers.js";
 import { Immediate } from "./immediates.js";
@@ -44,6 +45,7 @@ export function listRealm(): void {
   );
   intrinsics = listIntrinsics({
     extra: {
+      ...visiblePrototypes(),
       NativePromise,
       "thingsmigrate:Timeout": Timeout,
       "thingsmigrate:Immediate": Immediate,
@@ -85,15 +87,20 @@ export interface Captured {
 export function captureProgram(wait: number, done: (captured: Captured) => void, failed: (error: unknown) => void): void {
   const deadline = host.now() + wait;
   const attempt = (): void => {
-    const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
-    if (flying.length > 0) {
-      if (host.now() < deadline) host.later(attempt, 5);
-      else failed(busy(flying));
+    const operations = operationsInFlight();
+    const things = [...host.living(), ...livingNames().map((name) => ({ name, ends: true }))];
+    const waits = operations.length > 0 || (things.length > 0 && things.every(({ ends }) => ends));
+    if (waits && host.now() < deadline) {
+      host.later(attempt, 5);
       return;
     }
     let captured;
     try {
+      if (operations.length > 0) throw busy(operations);
       captured = captureNow();
+      // What the program holds is refused with its chain; what only the host holds would be lost.
+      const lost = [...things.map(({ name }) => name), ...openDescriptors()];
+      if (lost.length > 0) throw busy(lost);
     } catch (error) {
       failed(error);
       return;
@@ -104,7 +111,7 @@ export function captureProgram(wait: number, done: (captured: Captured) => void,
 }
 
 function busy(flying: readonly string[]): Error {
-  return Object.assign(new Error(`operations of the host are still in flight: ${flying.join(", ")}`), {
+  return Object.assign(new Error(`the host still has for the program: ${flying.join(", ")}`), {
     code: "E_CAPTURE_BUSY",
     chain: [...flying],
     remedy: "wait until they have ended, or give the capture more time",

@@ -1,6 +1,7 @@
 import { carried } from "./asyncContext.js";
 import { clockNow } from "./clock.js";
 import { streams } from "./console.js";
+import { callFromHost } from "./hostCalls.js";
 import { host, hooks } from "./host.js";
 import { isHostCallback } from "./hostCallbacks.js";
 import { CallbackJob, enqueueTick } from "./jobs.js";
@@ -64,6 +65,7 @@ export function applyEnvironment(): void {
     if (value === null || value === undefined) delete env[name];
     else env[name] = value;
   }
+  for (const type of ownProcess.eventNames()) listenForSignal(type);
 }
 
 function isTerminal(fd: number): boolean {
@@ -243,10 +245,37 @@ export function installProcess(): void {
   streams.err = write("stderr");
   streams.colors = (fd) =>
     (own[fd === 1 ? "stdout" : "stderr"] as { isTTY?: boolean }).isTTY === true && facts.env["NO_COLOR"] === undefined;
+  bridgeSignals(own);
   Object.defineProperty(globalThis, "process", { value: own, writable: true, enumerable: false, configurable: true });
   hooks.beforeExit = () => {
     if (!processState.exiting) own.emit("beforeExit", Number(processState.exitCode ?? 0));
   };
+}
+
+const bridged: Record<string, () => void> = Object.create(null) as Record<string, () => void>;
+let signals: Record<string, number> = {};
+
+/** Signals are the host's: it listens for those that the program listens for (Node's startListeningIfSignal). */
+function bridgeSignals(own: Emitter): void {
+  signals = (host.builtin("os") as { constants?: { signals?: Record<string, number> } } | undefined)?.constants?.signals ?? {};
+  own.on("newListener", function startListeningIfSignal(type: unknown) {
+    listenForSignal(type as string);
+  });
+  own.on("removeListener", function stopListeningIfSignal(type: unknown) {
+    const listener = bridged[type as string];
+    if (listener === undefined || own.listenerCount(type as string) > 0) return;
+    host.process?.removeListener(type as string, listener);
+    delete bridged[type as string];
+  });
+}
+
+function listenForSignal(type: unknown): void {
+  if (typeof type !== "string" || signals[type] === undefined || bridged[type] !== undefined || host.process === undefined) return;
+  const listener = (): void => {
+    callFromHost(ownProcess.emit as AnyFunction, ownProcess, [type, signals[type]], undefined);
+  };
+  bridged[type] = listener;
+  host.process.on(type, listener);
 }
 
 /** What the runtime has no own answer for is read from the host when the program asks. */

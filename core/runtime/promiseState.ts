@@ -208,27 +208,27 @@ implement("promise.reject", (functions: ResolvingFunctions) => (reason: unknown)
 });
 
 /** Promises of the engine's own that something of the program waits for: operations in flight in the host. */
-export const hostPromises = { pending: 0 };
+export const hostPromises = { begin: (_name: string): number => 0, end: (_operation: number): void => undefined };
 
 /**
  * Takes over a promise of the engine's own (only the host makes them): it gets a state that follows it. What waits runs inline in the host's
  * microtask, so that it comes no tick later than with the engine's own `then`.
  */
-export function adoptNative(promise: Promise<unknown>): PromiseState {
+export function adoptNative(promise: Promise<unknown>, name = "a promise of the host"): PromiseState {
   const state = new PromiseState();
   state.promise = promise;
   hiddenPromise.add(promise, state);
-  hostPromises.pending++;
+  const operation = hostPromises.begin(name);
   void nativeThen(
     promise,
     (value: unknown) => {
-      hostPromises.pending--;
+      hostPromises.end(operation);
       wake.inline(() => {
         fulfill(state, value);
       });
     },
     (reason: unknown) => {
-      hostPromises.pending--;
+      hostPromises.end(operation);
       wake.inline(() => {
         reject(state, reason);
       });

@@ -156,6 +156,13 @@ export function recordKinds(): RecordKind[] {
   return kinds;
 }
 
+/** Prototypes of records that the program sees, by the names of their kinds. */
+export function visiblePrototypes(): Record<string, object> {
+  const found = create(null) as Record<string, object>;
+  for (const { name, prototype, visible } of recordKinds()) if (visible) found[`thingsmigrate:${name}`] = prototype;
+  return found;
+}
+
 /** An empty record of the kind, to be filled by restore. */
 export function allocateRecord(kind: RecordKind): Record<string, unknown> {
   return create(kind.prototype) as Record<string, unknown>;

@@ -26,7 +26,8 @@ export const edges: {
   disarm(): void;
   arm(): void;
   goOn(phase: "timers" | "immediates"): void;
-} = { processRejections: () => false, disarm: () => undefined, arm: () => undefined, goOn: () => undefined };
+  hostCalls(): boolean;
+} = { processRejections: () => false, disarm: () => undefined, arm: () => undefined, goOn: () => undefined, hostCalls: () => true };
 
 /** Whether the program stands still between two turns. */
 export function isFrozen(): boolean {
@@ -155,6 +156,7 @@ export function thaw(nextFreezeAt: number, then: () => void): void {
   const { phase } = turns;
   drain(turns.jobsFirst);
   if (!frozen && (phase === "timers" || phase === "immediates")) edges.goOn(phase);
+  if (!frozen) edges.hostCalls();
   running.inTurn = false;
   if (!frozen) edges.arm();
 }

@@ -1,5 +1,5 @@
 import { hooks } from "../host.js";
-import type { ControlChannel, Host, HostProcess } from "../host.js";
+import type { ControlChannel, Host, HostProcess, LivingThing } from "../host.js";
 import { connectSocket } from "./controlSocket.js";
 
 type NodeRequire = (name: string) => never;
@@ -100,7 +100,7 @@ export function nodeHost(require: NodeRequire): Host {
       (native["reallyExit"] as (code: number) => void)(code);
       throw new Error("unreachable");
     },
-    inFlight: () => [],
+    living: () => livingHandles(native),
     connectControl(receive) {
       const path = native.env["THINGSMIGRATE_CONTROL"];
       if (path === undefined || path === "") return undefined;
@@ -125,6 +125,50 @@ function hostInternals(): object[] {
   const { Deno } = globalThis as { Deno?: Record<symbol, unknown> & { internal?: symbol } };
   const internals = Deno?.internal === undefined ? undefined : Deno[Deno.internal];
   return typeof internals === "object" && internals !== null ? [internals] : [];
+}
+
+interface Handle {
+  readonly constructor: { readonly name: string };
+  readonly fd?: number;
+  readonly spawnfile?: string;
+  readonly pid?: number;
+  readonly remoteAddress?: string;
+  readonly remotePort?: number;
+  address?(): { address?: string; port?: number } | string | null;
+  listenerCount?(event: string): number;
+}
+
+/** What Node is kept alive by (so not the control channel), but for the standard streams. Other hosts can't tell. */
+function livingHandles(native: HostProcess): LivingThing[] {
+  const list = (name: string): Handle[] => {
+    const found: unknown = (native[name] as (() => unknown) | undefined)?.call(native);
+    return Array.isArray(found) ? (found as Handle[]) : [];
+  };
+  const found: LivingThing[] = [];
+  for (const handle of list("_getActiveHandles")) {
+    if (handle.fd === 1 || handle.fd === 2) continue;
+    if (handle.fd === 0) {
+      if ((handle.listenerCount?.("data") ?? 0) + (handle.listenerCount?.("readable") ?? 0) > 0)
+        found.push({ name: "process.stdin, which is being read", ends: false });
+    } else found.push(describeHandle(handle));
+  }
+  for (const { constructor } of list("_getActiveRequests")) {
+    // What sockets write is told by the sockets.
+    if (!/^(?:Write|Shutdown|PipeConnect|TCPConnect)Wrap$/.test(constructor.name)) found.push({ name: constructor.name, ends: true });
+  }
+  return found;
+}
+
+function describeHandle(handle: Handle): LivingThing {
+  const { name } = handle.constructor;
+  if (handle.spawnfile !== undefined) return { name: `child process ${handle.spawnfile} (pid ${handle.pid ?? "?"})`, ends: true };
+  if (name === "Server" || name.endsWith("Server")) {
+    const address = handle.address?.();
+    const where = typeof address === "object" && address !== null ? `${address.address ?? ""}:${address.port ?? ""}` : (address ?? "");
+    return { name: `${name} ${where}`.trim(), ends: false };
+  }
+  if (handle.remoteAddress !== undefined) return { name: `${name} to ${handle.remoteAddress}:${handle.remotePort ?? ""}`, ends: true };
+  return { name, ends: true };
 }
 
 function writeAll(fs: typeof import("node:fs"), fd: number, bytes: Uint8Array): void {

@@ -1,4 +1,6 @@
 import { host } from "../host.js";
+import { wrapHostModule } from "../hostModules.js";
+import { isObject } from "../primordials.js";
 import { isBuiltin } from "./definitions.js";
 
 /** Builtin modules that the runtime itself provides, on every engine: name -> how to make it. */
@@ -34,8 +36,9 @@ export function builtinModule(name: string): unknown {
   const make = shims[name];
   const module = make !== undefined ? make() : host.builtin(name);
   if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
+  if (make === undefined && isObject(module)) wrapHostModule(name, module);
   made[name] = module;
-  if ((typeof module === "object" && module !== null) || typeof module === "function") builtinLoaded.note(name, module);
+  if (isObject(module)) builtinLoaded.note(name, module);
   return module;
 }
 
