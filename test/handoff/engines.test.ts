@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MigrateReport } from "../../core/handoff/migrate.js";
 import { buildAgent, TestBoard } from "../board/testAgent.js";
@@ -83,8 +86,10 @@ describe("a program under agents", () => {
   });
 
   it.each(["bun", "deno"])("leaves %s after it has used streams and timers of the host's own modules", async (engine) => {
+    // The program waits for this file, which is written once it has moved.
+    const arrived = path.join(mkdtempSync(path.join(tmpdir(), "tm-arrived-")), "arrived");
     const source = `
-      import { createReadStream } from "node:fs";
+      import { createReadStream, existsSync } from "node:fs";
       import { Readable } from "node:stream";
       import { pipeline } from "node:stream/promises";
       import { createGzip, gunzipSync } from "node:zlib";
@@ -93,7 +98,7 @@ describe("a program under agents", () => {
       const pieces = [];
       await pipeline(Readable.from(["one ", "two"]), createGzip(), async (stream) => { for await (const piece of stream) pieces.push(piece); });
       console.log(bytes > 100, gunzipSync(Buffer.concat(pieces)).toString());
-      await new Promise((resolve) => setTimeout(resolve, 8000));
+      while (!existsSync(${JSON.stringify(arrived)})) await new Promise((resolve) => setTimeout(resolve, 10));
       console.log("after");
     `;
     const program = await startSource(connections["a"]!, source, engine);
@@ -107,6 +112,8 @@ describe("a program under agents", () => {
     await begun;
     const report = await moveTo(connections, ["a", "b"], program, "node");
     expect(report, `${soFar}${JSON.stringify(report)}`).toMatchObject({ outcome: "moved" });
+    writeFileSync(arrived, "");
     expect((await following).output.map(String)).toEqual(["true one two\nafter\n", ""]);
+    rmSync(path.dirname(arrived), { recursive: true });
   });
 });
