@@ -122,8 +122,7 @@ export function fileUrl(path: string): string {
 export function resolveSpecifier(from: string, specifier: string, form: "import" | "require" = "import"): string | undefined {
   const imports = program.manifest.modules[from]?.imports;
   // Of a package that answers differently to `import` and `require`, each has its own entry.
-  const known = imports?.[`${form}:${specifier}`] ?? imports?.[specifier];
-  if (known !== undefined) return known;
+  for (const key of [`${form}:${specifier}`, specifier]) if (imports !== undefined && Object.hasOwn(imports, key)) return imports[key];
   const builtin = specifier.startsWith("node:") ? specifier.slice(5) : specifier;
   if (isBuiltin.test(builtin) && (specifier.startsWith("node:") || !/^[./]/.test(specifier))) return `node:${builtin}`;
   return resolvePath(from, specifier);
