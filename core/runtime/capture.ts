@@ -75,7 +75,7 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
   const heap = new CaptureHeap(intrinsics, (walk, object) => describeObject(walk, context, object));
   try {
     const roots = rootValues(heap, source);
-    const modules = moduleValues(heap, source);
+    const modules = moduleValues(heap, source, use);
     const realm = realmChanges(heap);
     heap.drain();
     const tail = captureWeak(heap, context);
@@ -148,15 +148,17 @@ function rootValues(heap: CaptureHeap, source: CaptureSource): ["roots", ...Valu
   return line;
 }
 
-function moduleValues(heap: CaptureHeap, source: CaptureSource): Value[][] {
+function moduleValues(heap: CaptureHeap, source: CaptureSource, use: CodeUseCollector): Value[][] {
   const all: Value[][] = [];
   for (let i = 0; i < source.modules.length; i++) {
-    const { scope } = source.modules[i]!;
+    const { id, scope } = source.modules[i]!;
     const names = ownKeys(scope) as string[];
     const bindings: Value[] = [];
     for (let n = 0; n < names.length; n++) {
+      const value = bindingValue(heap, scope[names[n]!]!);
+      if (typeof value === "object" && value !== null && value[0] === "t") use.noteUninitializedOfModule(id, names[n]!);
       bindings[bindings.length] = names[n]!;
-      bindings[bindings.length] = bindingValue(heap, scope[names[n]!]!);
+      bindings[bindings.length] = value;
     }
     all[i] = bindings;
   }

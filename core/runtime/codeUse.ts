@@ -9,6 +9,8 @@ interface ModuleUse {
   readonly points: Set<string>;
   /** Bindings in their dead zone: function, point (-1: captures of the closure), position. */
   readonly uninitialized: [fn: number, point: number, own: boolean, position: number][];
+  /** Bindings of the module itself in their dead zone. */
+  readonly uninitializedOfModule: string[];
 }
 
 /** Collects what resume code must contain. Section 8 of the contract. */
@@ -37,6 +39,12 @@ export class CodeUseCollector {
     }
   }
 
+  /** Notes that a binding of the module itself is uninitialized: it is not evaluated so far, or failed before. */
+  noteUninitializedOfModule(module: string, name: string): void {
+    const { uninitializedOfModule } = this.ofTag(codeTag(module));
+    uninitializedOfModule[uninitializedOfModule.length] = name;
+  }
+
   /** The list for the given modules; `codeMapOf` is asked only for modules with bindings in their dead zone. */
   finish(modules: readonly (readonly [id: string, state: ModuleState])[], codeMapOf: (module: string) => CodeMap | undefined): CodeUse[] {
     const list: CodeUse[] = [];
@@ -61,10 +69,19 @@ export class CodeUseCollector {
   }
 
   private moduleOf(id: string): ModuleUse {
-    const tag = slice(id, 0, indexOf(id, "."));
+    return this.ofTag(slice(id, 0, indexOf(id, ".")));
+  }
+
+  private ofTag(tag: string): ModuleUse {
     let use = mapGet(this.byTag, tag) as ModuleUse | undefined;
     if (use === undefined) {
-      use = { functions: new NativeSet(), classes: new NativeSet(), points: new NativeSet(), uninitialized: [] };
+      use = {
+        functions: new NativeSet(),
+        classes: new NativeSet(),
+        points: new NativeSet(),
+        uninitialized: [],
+        uninitializedOfModule: [],
+      };
       mapSet(this.byTag, tag, use);
     }
     return use;
@@ -72,9 +89,10 @@ export class CodeUseCollector {
 }
 
 function namesOf(use: ModuleUse, codeMapOf: () => CodeMap | undefined): string[] {
-  if (use.uninitialized.length === 0) return [];
-  const map = codeMapOf();
   const names = new NativeSet<string>();
+  for (let i = 0; i < use.uninitializedOfModule.length; i++) setAdd(names, `0:${use.uninitializedOfModule[i]!}`);
+  if (use.uninitialized.length === 0) return sorted(names);
+  const map = codeMapOf();
   for (let i = 0; i < use.uninitialized.length; i++) {
     const noted = use.uninitialized[i]!;
     const entry = map?.functions[noted[0]];
