@@ -35,6 +35,8 @@ export interface CaptureSource {
   readonly isPlain?: (prototype: object) => boolean;
   /** Whether views with this prototype share a pool with strangers (Buffers of Node). */
   readonly isPoolView?: (prototype: object | null) => boolean;
+  /** Whether an object is a generator, where the host can tell. Otherwise objects are asked. */
+  readonly isGenerator?: ((object: object) => boolean) | undefined;
   /** Code map of a module, for names; only asked when something needs a name. */
   readonly codeMapOf?: (module: string) => CodeMap | undefined;
 }
@@ -67,6 +69,7 @@ function captureAsked(source: CaptureSource, generators: AskedGenerators): Captu
     use,
     buffers: new BufferContents(source.isPoolView ?? (() => false)),
     generators,
+    isGenerator: source.isGenerator,
     weak: [],
     argumentObjects: [],
     exotic: withOwnKinds(source.exotic),

@@ -27,7 +27,6 @@ export function describeGenerator(
   object: object,
   stamps: Stamp[] | undefined,
 ): Entry | undefined {
-  heap.work.asked++;
   takeAnswer();
   let result: { done: boolean };
   try {
@@ -36,6 +35,7 @@ export function describeGenerator(
     if (error instanceof NativeTypeError) return undefined;
     throw error;
   }
+  heap.work.asked++;
   if (result.done) return ["finished", heap.common(object, null, undefined, stamps)];
   const answer = takeAnswer();
   if (answer === undefined || !("outer" in answer)) return heap.refuse("suspended generator whose code was not instrumented");

@@ -51,6 +51,8 @@ export interface DescribeContext {
   readonly use: CodeUseCollector;
   readonly buffers: BufferContents;
   readonly generators: AskedGenerators;
+  /** Whether an object is a generator, if the host can tell that without asking the generator. */
+  readonly isGenerator: ((object: object) => boolean) | undefined;
   /** Weak collections that were met, in that order. */
   readonly weak: { readonly object: object; readonly isMap: boolean; readonly has: (self: object, key: unknown) => boolean }[];
   /** Arguments objects that were met, in that order. */
@@ -191,7 +193,8 @@ function describeByBrand(
     const other = ofBrand(heap, context, brands[i] as Brand & string, kind, object, stamps);
     if (other !== undefined) return other;
   }
-  if (kind.open) {
+  // A generator function may have been given any object as `prototype`.
+  if (context.isGenerator?.(object) !== false) {
     const generator = describeGenerator(heap, context.use, context.generators, object, stamps);
     if (generator !== undefined) return generator;
   }

@@ -29,12 +29,14 @@ import { Timeout } from "./timers.js";
 import { Immediate } from "./immediates.js";
 
 let intrinsics: Intrinsics;
+let isGenerator: ((object: object) => boolean) | undefined;
 
 /** Lists the realm before the program changes it. Called once, after everything of the runtime is in place. */
 export function listRealm(): void {
   const events = builtinModule("events") as { prototype: object };
   const module = builtinModule("module") as { prototype: object };
   const process = ownProcess as object;
+  isGenerator = (host.builtin("util") as { types: { isGeneratorObject: (object: object) => boolean } } | undefined)?.types.isGeneratorObject;
   plainPrototype(
     Timeout.prototype,
     Immediate.prototype,
@@ -139,6 +141,7 @@ function captureNow(): Captured {
       exotic,
       codeMapOf: (id) => loadCodeMap(id)?.codeMap,
       isPlain: isPlainPrototype,
+      isGenerator,
       isPoolView: (prototype) => prototype !== null && prototype === (globalThis as { Buffer?: { prototype: object } }).Buffer?.prototype,
     },
     () => {

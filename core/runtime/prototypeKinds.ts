@@ -34,8 +34,6 @@ export interface PrototypeKind {
   readonly classes: readonly object[];
   /** Whether `Symbol.toStringTag` is found along the chain, or a trap would be, so that the builtin tag can't be asked for. */
   readonly tagged: boolean;
-  /** Whether the prototype is neither a builtin nor that of a function that constructs: a generator function may have been given it as `prototype`. */
-  readonly open: boolean;
 }
 
 const brands = create(null) as Record<string, Brand>;
@@ -106,7 +104,7 @@ export class PrototypeKinds {
   /** From the kind of the prototype's own prototype, so that long chains are gone through once. */
   private classify(prototype: object | null): PrototypeKind {
     const chain: object[] = [];
-    let kind: PrototypeKind = { brand: "object", record: undefined, classes: [], tagged: false, open: false };
+    let kind: PrototypeKind = { brand: "object", record: undefined, classes: [], tagged: false };
     for (let at = prototype; at !== null; at = getPrototypeOf(at) as object | null) {
       const known = mapGet(this.known, at) as PrototypeKind | undefined;
       if (known !== undefined) {
@@ -115,7 +113,7 @@ export class PrototypeKinds {
       }
       // A proxy as prototype: asking it further would run its traps.
       if (recordKindOfHidden(at)) {
-        kind = { ...kind, tagged: true, open: true };
+        kind = { ...kind, tagged: true };
         break;
       }
       chain[chain.length] = at;
@@ -128,7 +126,6 @@ export class PrototypeKinds {
         record: recordKindOf(create(at) as object),
         classes: found === undefined ? kind.classes : appended(kind.classes, found),
         tagged: kind.tagged || Object.hasOwn(at, Symbol.toStringTag),
-        open: !this.intrinsics.has(at) && !isOfConstructor(at),
       };
       mapSet(this.known, at, kind);
     }
@@ -187,12 +184,6 @@ function hostObjectName(path: string): string {
   const dotted = end > 0 && end === path.length - 10 ? slice(path, 0, end) : path;
   const dot = lastIndexOf(dotted, ".");
   return dot < 0 ? `${dotted} of the host` : `${slice(dotted, dot + 1)} of ${slice(dotted, 0, dot)}`;
-}
-
-/** Whether it is the `prototype` of the function that its `constructor` says. */
-function isOfConstructor(prototype: object): boolean {
-  const f: unknown = descriptorOf(prototype, "constructor")?.value;
-  return typeof f === "function" && hidden.get(f) === undefined && descriptorOf(f, "prototype")?.value === prototype;
 }
 
 function appended(list: readonly object[], item: object): object[] {
