@@ -4,6 +4,7 @@ import { AskedGenerators } from "./captureGenerators.js";
 import { BufferContents } from "./captureBuffers.js";
 import { captureMapped } from "./captureMapped.js";
 import { CaptureRefused } from "./captureRefused.js";
+import { withoutNewStacks } from "./captureStacks.js";
 import { CaptureHeap } from "./captureHeap.js";
 import { describeObject, type DescribeContext } from "./captureObjects.js";
 import { captureWeak } from "./captureWeak.js";
@@ -118,7 +119,7 @@ function captureOnce(source: CaptureSource, begin: () => void, end: () => void):
   const generators = new AskedGenerators();
   begin();
   try {
-    return captureAsked(source, generators);
+    return withoutNewStacks(() => captureAsked(source, generators));
   } finally {
     end();
     generators.resume();

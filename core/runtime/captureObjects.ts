@@ -41,6 +41,7 @@ import {
   weakSetHas,
 } from "./natives.js";
 import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
+import { isNativePromise } from "./promiseState.js";
 import { StatefulFunction, hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
 import { targetOf } from "./weakRefs.js";
@@ -198,7 +199,8 @@ function describeByBrand(
     const generator = describeGenerator(heap, context.use, context.generators, object, stamps);
     if (generator !== undefined) return generator;
   }
-  return native === undefined ? plain(heap, object, stamps) : heap.refuse(native);
+  const isOne = native === "native Promise" ? isNativePromise(object) : native !== undefined;
+  return isOne ? heap.refuse(native!) : plain(heap, object, stamps);
 }
 
 /** The entry of an object that has what makes the brand; undefined if it only inherits from such a prototype. */

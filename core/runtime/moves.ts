@@ -36,7 +36,7 @@ export function listRealm(): void {
   const events = builtinModule("events") as { prototype: object };
   const module = builtinModule("module") as { prototype: object };
   const process = ownProcess as object;
-  isGenerator = (host.builtin("util") as { types: { isGeneratorObject: (object: object) => boolean } } | undefined)?.types.isGeneratorObject;
+  isGenerator = (host.builtin("util") as { types: { isGeneratorObject: typeof isGenerator } } | undefined)?.types.isGeneratorObject;
   plainPrototype(
     Timeout.prototype,
     Immediate.prototype,

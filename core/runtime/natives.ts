@@ -125,3 +125,28 @@ export const generatorNext = uncurry(GeneratorPrototype.next as (value?: unknown
 
 /** Makes an arguments object without elements; mapped kind, so that all its properties can be deleted. */
 export const makeArguments = new Function("return arguments") as () => object;
+
+const promiseThen = uncurry(Promise.prototype.then as () => unknown);
+const asked = {};
+
+/**
+ * Whether an object that inherits from Promise.prototype is a promise of the engine, which nothing else can tell: `then` refuses other objects before it
+ * reads their `constructor`. Also true for an object that can't be asked, because its `constructor` has to stay.
+ */
+export function isPromise(object: object): boolean {
+  const holder = hasOwn(object, "constructor") ? object : (getPrototypeOf(object) as object);
+  const before = descriptorOf(holder, "constructor");
+  const get = (): never => {
+    throw asked;
+  };
+  if (!defineProperty(holder, "constructor", { get, configurable: true })) return true;
+  try {
+    promiseThen(object);
+    return true;
+  } catch (error) {
+    return error === asked;
+  } finally {
+    if (before === undefined) deleteProperty(holder, "constructor");
+    else defineProperty(holder, "constructor", before);
+  }
+}

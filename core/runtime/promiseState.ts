@@ -1,8 +1,9 @@
 import { carried } from "./asyncContext.js";
 import { enqueueJob, wake } from "./jobs.js";
 import type { Job } from "./jobs.js";
+import { getPrototypeOf, isPromise } from "./natives.js";
 import { apply, defineProperty, isObject, NativePromise, nativeThen, setAdd, setDelete } from "./primordials.js";
-import { hiddenPromise, implement, record, root, stateful } from "./records.js";
+import { hidden, hiddenPromise, implement, record, root, stateful } from "./records.js";
 
 /** Internal slots of one promise (ECMA-262 27.2.6). */
 export class PromiseState {
@@ -250,9 +251,11 @@ export function isNativePromise(value: object): value is Promise<unknown> {
   }
 }
 
-let nativeIsPromise: (value: object) => boolean = () => false;
+/** Where no host can tell (QuickJS) those with another prototype are not known. */
+let nativeIsPromise = (value: object): boolean =>
+  hidden.get(value) === undefined && getPrototypeOf(value) === NativePromise.prototype && isPromise(value);
 
-/** Gives the test for the engine's own promises (util.types.isPromise, or a test by calling `then`). */
+/** Gives the host's test for the engine's own promises (util.types.isPromise). */
 export function setNativePromiseTest(test: (value: object) => boolean): void {
   nativeIsPromise = test;
 }
