@@ -41,6 +41,8 @@ const globals = new Set([
   ..."Array ArrayBuffer BigInt Boolean DataView Date Map Number Object RegExp Set String Symbol Uint8Array WeakMap WeakSet".split(" "),
   ..."parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent".split(" "),
 ]);
+/** Files whose functions run as text in a thread of their own, where no program has changed anything and nothing of these modules is known. */
+const elsewhere = path.normalize("core/runtime/stack/workers/");
 /** Methods that call others of their object, which a program can replace: done by core/runtime/safeBuiltins.ts. */
 const safe = { RegExp_test: "testPattern", String_replace: "replacePattern", iterate: "iterate" };
 
@@ -80,6 +82,7 @@ class Hardener {
     this.#checker = this.#program.getTypeChecker();
     for (const source of this.#program.getSourceFiles()) {
       if (source.isDeclarationFile || !source.fileName.startsWith(path.join(root, "core"))) continue;
+      if (source.fileName.startsWith(path.join(root, elsewhere))) continue;
       this.#loaded.set(path.normalize(source.fileName), this.#harden(source));
     }
   }

@@ -1,0 +1,2 @@
+import type { Plugin } from "esbuild";
+export function hardenRuntime(root: string, entryPoints: readonly string[]): Plugin;
