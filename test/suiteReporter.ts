@@ -9,7 +9,8 @@ export default class SuiteReporter implements Reporter {
     for (const module of modules) {
       const tests = [...module.children.allTests()];
       passed += tests.filter((test) => test.result().state === "passed").length;
-      failed += tests.filter((test) => test.result().state !== "passed").length;
+      // Left out are only those that `-t` or a folder's name did not choose.
+      failed += tests.filter((test) => !["passed", "skipped"].includes(test.result().state)).length;
       // A suite that could not even be loaded has no tests, yet it failed.
       if (tests.length === 0 && !module.ok()) failed++;
       rows.push({ name: module.relativeModuleId, seconds: module.diagnostic().duration / 1000, tests: tests.length });

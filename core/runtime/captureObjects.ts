@@ -4,7 +4,7 @@ import { describeView, type BufferContents } from "./captureBuffers.js";
 import { Cell, keySet, usualFlags, type CaptureHeap } from "./captureHeap.js";
 import { describeGenerator, type AskedGenerators } from "./captureGenerators.js";
 import type { CodeUseCollector } from "./codeUse.js";
-import { displaced, displacedNative, includes } from "./displacedBrands.js";
+import { displaced, displacedNative, includes, isNativeObject } from "./displacedBrands.js";
 import type { ExoticTraits } from "./exoticKinds.js";
 import { leafKeys, readLeaf } from "./leafObjects.js";
 import {
@@ -41,7 +41,6 @@ import {
   weakSetHas,
 } from "./natives.js";
 import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
-import { isNativePromise } from "./promiseState.js";
 import { StatefulFunction, hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
 import { targetOf } from "./weakRefs.js";
@@ -199,8 +198,7 @@ function describeByBrand(
     const generator = describeGenerator(heap, context.use, context.generators, object, stamps);
     if (generator !== undefined) return generator;
   }
-  const isOne = native === "native Promise" ? isNativePromise(object) : native !== undefined;
-  return isOne ? heap.refuse(native!) : plain(heap, object, stamps);
+  return native !== undefined && isNativeObject(native, object) ? heap.refuse(native) : plain(heap, object, stamps);
 }
 
 /** The entry of an object that has what makes the brand; undefined if it only inherits from such a prototype. */

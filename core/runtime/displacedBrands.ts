@@ -1,5 +1,6 @@
-import { NativeMap, NativeWeakMap, descriptorOf, getPrototypeOf, mapGet, slice, weakMapGet, weakMapSet } from "./natives.js";
+import { NativeMap, NativeWeakMap, create, descriptorOf, getPrototypeOf, mapGet, slice, weakMapGet, weakMapSet } from "./natives.js";
 import { apply, defineBuiltin, defineProperty, isObject } from "./primordials.js";
+import { isNativePromise } from "./promiseState.js";
 import { hidden, record, recordKindOf, root } from "./records.js";
 import { classReportOf, privateClassOf } from "./reports.js";
 
@@ -42,6 +43,21 @@ list("!Map Iterator", above(new Map().keys()));
 list("!Set Iterator", above(new Set().keys()));
 list("!native Promise", Promise.prototype);
 list("!RegExp String Iterator", above("".matchAll(/x/g)));
+
+/** By what objects are called whose state can't be read: whether an object that inherits from their prototype is one. */
+const tests = create(null) as Record<string, (object: object) => boolean>;
+tests["native Promise"] = isNativePromise;
+
+/** Adds objects of the host. @param test runs nothing of the program */
+export function addNative(native: string, prototype: object, test: (object: object) => boolean): void {
+  list(`!${native}`, prototype);
+  tests[native] = test;
+}
+
+/** Whether the object is what its prototype says, as far as that can be told. */
+export function isNativeObject(native: string, object: object): boolean {
+  return tests[native]?.(object) ?? true;
+}
 
 /** What the object is if its state can't be read and its prototype no longer tells. */
 export function displacedNative(object: object): string | undefined {

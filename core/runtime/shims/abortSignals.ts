@@ -183,9 +183,9 @@ export function installAbortSignals(): void {
   inspectFields(AbortSignal.prototype, (signal) =>
     hidden.get(signal) === undefined ? undefined : { aborted: (signal as AbortSignal).aborted },
   );
-  defineClass("AbortSignal", AbortSignal, "aborted reason throwIfAborted onabort", "AbortSignal");
+  defineClass("AbortSignal", AbortSignal, "aborted reason throwIfAborted onabort", "AbortSignal", "aborted");
   inspectFields(AbortController.prototype, (controller) =>
     hidden.get(controller) === undefined ? undefined : { signal: (controller as AbortController).signal },
   );
-  defineClass("AbortController", AbortController, "signal abort", "AbortController");
+  defineClass("AbortController", AbortController, "signal abort", "AbortController", "signal");
 }

@@ -373,7 +373,7 @@ const enumerableOfEvent =
 /** Puts the classes in place of the host's. Called once at start. */
 export function installEventTargets(): void {
   inspectFields(EventTarget.prototype, (target) => (hidden.get(target) instanceof EventTargetState ? {} : undefined));
-  defineClass("EventTarget", EventTarget, "addEventListener removeEventListener dispatchEvent", "EventTarget", {
+  defineClass("EventTarget", EventTarget, "addEventListener removeEventListener dispatchEvent", "EventTarget", "removeEventListener", {
     dispatchEvent: (args) => [hostsEvent(args[0])],
   });
   const fields = (event: object): object | undefined => {
@@ -385,6 +385,6 @@ export function installEventTargets(): void {
   inspectFields(Event.prototype, fields);
   // A host that has the one without the other (Node 18) stays as it is.
   const both = !("Event" in globalThis) || "CustomEvent" in globalThis;
-  defineClass("Event", Event, enumerableOfEvent, "Event");
-  if (both) defineClass("CustomEvent", CustomEvent, "detail", "CustomEvent");
+  defineClass("Event", Event, enumerableOfEvent, "Event", "type");
+  if (both) defineClass("CustomEvent", CustomEvent, "detail", "CustomEvent", "detail");
 }

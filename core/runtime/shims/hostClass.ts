@@ -1,6 +1,7 @@
 import { copyStatics, looksNative } from "../builtinFunctions.js";
 import { dressAs } from "../builtinTexts.js";
 import { hasFunctionText, isHostCode } from "../captureFunctions.js";
+import { addNative } from "../displacedBrands.js";
 import {
   apply,
   construct,
@@ -11,6 +12,7 @@ import {
   ownKeys,
   setPrototypeOf,
 } from "../primordials.js";
+import { hasOwn } from "../natives.js";
 import { hidden } from "../records.js";
 
 const custom = Symbol.for("nodejs.util.inspect.custom");
@@ -28,15 +30,18 @@ const standsFor = new Map<Class, Class>();
  * Puts a class of the runtime in place of a global of the host. It shares the host's prototype, whose members answer for instances of both: what the
  * program makes is the runtime's, what the host makes (also of classes that inherit from it: MessagePort) is the host's.
  * @param enumerable names of members that are enumerable where the host has no such class
+ * @param probe an accessor, or a method that takes a name and a function, which the host refuses on what is not its own
  * @param toHost by member: what the host's own is given, on an instance of the host's, for what the program gives
  */
-export function defineClass(name: string, Own: Class, enumerable: string, tag: string, toHost: ToHost = {}): void {
+export function defineClass(name: string, Own: Class, enumerable: string, tag: string, probe: string, toHost: ToHost = {}): void {
   defineProperty(Own, "name", { value: name, configurable: true });
   defineProperty(Own.prototype, Symbol.toStringTag, { value: tag, writable: false, enumerable: false, configurable: true });
   const before = getOwnPropertyDescriptor(globalThis, name);
   const Native = before === undefined ? undefined : ((globalThis as Record<string, unknown>)[name] as Class | undefined);
+  const native = `${name} of the host`;
   if (Native === undefined) {
     standing.set(Own, Own);
+    addNative(native, Own.prototype, () => false);
     for (const member of enumerable.split(" ")) {
       const descriptor = getOwnPropertyDescriptor(Own.prototype, member);
       if (descriptor === undefined) continue;
@@ -48,6 +53,7 @@ export function defineClass(name: string, Own: Class, enumerable: string, tag: s
   }
   const Stand = standFor(name, Own, Native);
   standing.set(Own, Stand);
+  addNative(native, Native.prototype, testFor(Native, probe));
   for (const key of ownKeys(Own.prototype)) if (key !== "constructor") shareMember(Native.prototype, Own.prototype, key, toHost[key]);
   defineProperty(Native.prototype, "constructor", { ...getOwnPropertyDescriptor(Native.prototype, "constructor"), value: Stand });
   adoptHeirs(Native, Stand);
@@ -62,6 +68,26 @@ export function defineClass(name: string, Own: Class, enumerable: string, tag: s
 /** Makes an instance of a class of the runtime as the program would. */
 export function makeOwn<T extends object>(Own: Class & { readonly prototype: T }, args: readonly unknown[]): T {
   return construct(Own as never, args as never, standing.get(Own) as never) as T;
+}
+
+/** Whether an object was made by the host's own class; what the program makes has a hidden record, or only inherits from the prototype. */
+function testFor(Native: Class, probe: string): (object: object) => boolean {
+  const { get, value } = getOwnPropertyDescriptor(Native.prototype, probe) as {
+    get?: () => unknown;
+    value?: (...args: unknown[]) => unknown;
+  };
+  // Methods of Node look at the `constructor`, which can be the program's: a symbol on each instance tells as well.
+  const key = get === undefined ? ownKeys(construct(Native as never, [])).find((one) => typeof one === "symbol") : undefined;
+  if (key !== undefined) return (object) => hasOwn(object, key);
+  return (object) => {
+    try {
+      if (get === undefined) apply(value!, object, ["", Native]);
+      else apply(get, object, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 function standFor(name: string, Own: Class, Native: Class): Class {
