@@ -386,5 +386,13 @@ export function installEventTargets(): void {
   // A host that has the one without the other (Node 18) stays as it is.
   const both = !("Event" in globalThis) || "CustomEvent" in globalThis;
   defineClass("Event", Event, enumerableOfEvent, "Event", "type");
+  giveTrustField();
   if (both) defineClass("CustomEvent", CustomEvent, "detail", "CustomEvent", "detail");
+}
+
+/** Deno's getter of `isTrusted` can't be changed, and reads a field that only its own events have. */
+function giveTrustField(): void {
+  if (HostEvent === undefined) return;
+  const field = Reflect.ownKeys(new HostEvent("", {})).find((key) => typeof key === "symbol" && key.description === "[[isTrusted]]");
+  if (field !== undefined) Object.defineProperty(HostEvent.prototype, field, { value: false, writable: true, configurable: true });
 }

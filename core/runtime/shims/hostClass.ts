@@ -116,8 +116,8 @@ function shareMember(prototype: object, own: object, key: PropertyKey, toHost: T
   const ours = getOwnPropertyDescriptor(own, key) as PropertyDescriptor;
   const native = getOwnPropertyDescriptor(prototype, key);
   if (native === undefined) {
-    // What an engine without it would not show, but for how it prints.
-    if (key === custom) defineProperty(prototype, key, ours);
+    // What an engine without it would not show, but for how it prints and what the instances of its own have themselves (JavaScriptCore).
+    if (key === custom || key === "isTrusted") defineProperty(prototype, key, ours);
     return;
   }
   if (native.configurable !== true) return;
