@@ -9,7 +9,7 @@ const layers = [
   { folder: "core/runtime/start.ts", folders: ["core/runtime", ...codec()], packages: true },
   { folder: "core/runtime/quickjs.ts", folders: ["core/runtime", ...codec()], packages: true },
   // Threads of Node.
-  { folder: "core/runtime/stack/workers", folders: [], packages: ["node:inspector", "node:worker_threads"] },
+  { folder: "core/runtime/stack/workers", folders: [], packages: ["node:inspector", "node:net", "node:worker_threads"] },
   { folder: "core/runtime", folders: codec(), packages: ["node-inspect-extracted", "path-browserify"] },
   { folder: "core/codemap", folders: [], packages: [] },
   { folder: "core/snapshot", folders: ["core/codemap", "core/errors.ts"], packages: true },

@@ -3,6 +3,7 @@ import { hooks, setHost } from "../../../core/runtime/host.js";
 import { nodeHost } from "../../../core/runtime/hosts/node.js";
 import { readFrames } from "../../../core/runtime/stack/readFrames.js";
 import { installStop } from "../../../core/runtime/stack/stopFlag.js";
+import { watch } from "../../../core/runtime/stack/watch.js";
 
 declare const require: NodeJS.Require;
 
@@ -13,4 +14,4 @@ hooks.uncaught = (error) => {
   process.exit(1);
 };
 
-export { host, installStop, readFrames };
+export { host, installStop, readFrames, watch };

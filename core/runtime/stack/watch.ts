@@ -1,0 +1,20 @@
+import type { Host } from "../host.js";
+import { startWorker } from "./startWorker.js";
+import { watchForStop } from "./workers/watchForStop.js";
+
+/**
+ * Starts the thread that can set `$stop` while this one is in a loop that never ends its turn. It keeps no process alive. Only on Node, where there is one
+ * who may stop the program: a thread costs memory (decision 009).
+ * @param socket path of the Unix socket where that one listens.
+ * @returns whether there is such a thread.
+ */
+export function watch(host: Host, socket: string): boolean {
+  if (host.engine !== "node" || host.builtin("inspector") === undefined) return false;
+  try {
+    startWorker(host, watchForStop, { socket, pid: host.facts.pid });
+    return true;
+  } catch {
+    // Threads are forbidden (Node's permission model): the program can be stopped between turns.
+    return false;
+  }
+}
