@@ -57,6 +57,12 @@ export interface SharedRealm {
 
 export interface ControlChannel {
   send(message: Record<string, unknown>, body?: string): void;
+  /**
+   * Receives what comes without the event loop, for a main thread that stands in the middle of the program, until `isOver()`; then the event loop goes on
+   * with the next byte. Only where the host can (Node).
+   * @returns false when the other side has gone away.
+   */
+  readonly serve?: (isOver: () => boolean) => boolean;
 }
 
 export interface HostProcess {

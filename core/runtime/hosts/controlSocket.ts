@@ -1,23 +1,17 @@
 import type { ControlChannel } from "../host.js";
 import { defineProperty, nativeThen } from "../primordials.js";
 import { frameReader, frameSender, type Receive, subarray } from "./controlFrames.js";
+import { connectNode, type NodeModules } from "./nodeControlSocket.js";
 
 /**
  * Connects to the control socket (docs/code-contract.md, section 8). It keeps no process alive, and must share nothing with the program: Bun and Deno write
  * their streams in JavaScript that finds `process.nextTick` and `Promise` in the program's realm, so each engine's own socket is used, not `node:net`'s.
  */
-export function connectSocket(net: typeof import("node:net"), path: string, receive: Receive): ControlChannel {
+export function connectSocket(modules: NodeModules, path: string, receive: Receive): ControlChannel {
   const { Bun, Deno } = globalThis as { Bun?: BunNamespace; Deno?: DenoNamespace };
   if (Bun !== undefined) return connectBun(Bun, path, receive);
   if (Deno !== undefined) return connectDeno(Deno, path, receive);
-  const socket = net.connect(path);
-  socket.unref();
-  socket.on("data", frameReader(receive));
-  // Whoever supervises the program may go away; the program goes on.
-  socket.on("error", () => undefined);
-  return frameSender((bytes) => {
-    socket.write(bytes);
-  });
+  return connectNode(modules, path, receive);
 }
 
 interface BunSocket {

@@ -104,7 +104,7 @@ export function nodeHost(require: NodeRequire): Host {
     connectControl(receive) {
       const path = native.env["THINGSMIGRATE_CONTROL"];
       if (path === undefined || path === "") return undefined;
-      control = connectSocket(require("node:net"), path, receive);
+      control = connectSocket({ fs, net: require("node:net") }, path, receive);
       return control;
     },
   };
