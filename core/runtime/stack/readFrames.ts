@@ -131,26 +131,23 @@ interface Order {
 /** Stands still once, and once more if something is to be read twice. @throws Error with the reason when it can't be read. */
 function inspect(host: Host, { depth, frames, again }: Order): readonly Taker[] {
   const takers = again.length > 0 ? [new Taker(), new Taker()] : [new Taker()];
+  const worker = startWorker(host, inspectFrames, { depth, frames: frames.map(asData), again: again.map(asData) });
+  worker.waitWhile(inspectState.starting);
+  let reason = worker.said();
   const unhide = showUnavailable(host);
-  try {
-    const worker = startWorker(host, inspectFrames, { depth, frames: frames.map(asData), again: again.map(asData) });
-    worker.waitWhile(inspectState.starting);
-    let reason = worker.said();
-    for (let i = 0; i < takers.length && reason === undefined; i++) {
-      const taker = takers[i]!;
-      pause((parts: readonly unknown[]) => {
-        taker.take(parts);
-      });
-      reason = worker.said();
-    }
-    worker.become(inspectState.over);
-    worker.waitWhile(inspectState.over);
-    worker.become(inspectState.released);
-    if (typeof reason === "string") throw new Error(reason);
-    return takers;
-  } finally {
-    unhide();
+  for (let i = 0; i < takers.length && reason === undefined; i++) {
+    const taker = takers[i]!;
+    pause((parts: readonly unknown[]) => {
+      taker.take(parts);
+    });
+    reason = worker.said();
   }
+  unhide();
+  worker.become(inspectState.over);
+  worker.waitWhile(inspectState.over);
+  worker.become(inspectState.released);
+  if (typeof reason === "string") throw new Error(reason);
+  return takers;
 }
 
 function asData({ index, line, column, expression }: AskedFrame): InspectedFrame {
