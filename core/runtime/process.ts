@@ -6,7 +6,7 @@ import { isHostCallback } from "./hostCallbacks.js";
 import { CallbackJob, enqueueTick } from "./jobs.js";
 import { pathOf, program } from "./modules/definitions.js";
 import { invalidArgument, nodeError } from "./nodeErrors.js";
-import { writeOutput } from "./output.js";
+import { flushOutput, writeOutput } from "./output.js";
 import { record, root } from "./records.js";
 import { EventEmitter } from "./shims/events.js";
 import type { Emitter } from "./shims/events.js";
@@ -151,6 +151,7 @@ export function emitExit(code: number): number {
     if (processState.exitCode === undefined && code !== 0) processState.exitCode = code;
     ownProcess.emit("exit", Number(processState.exitCode ?? 0));
   }
+  flushOutput();
   writeTurns();
   return Number(processState.exitCode ?? code);
 }
