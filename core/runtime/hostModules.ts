@@ -8,7 +8,8 @@ import { listed } from "./listed.js";
 import { noteEnd, noteThing } from "./livingThings.js";
 import { noteClosed, noteOpened } from "./openFiles.js";
 import { BoundState } from "./patches.js";
-import { apply, construct, defineProperty, getOwnPropertyDescriptor, isObject, ownKeys } from "./primordials.js";
+import { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isObject, ownKeys } from "./primordials.js";
+import { programEnvironment } from "./programEnvironment.js";
 import { adoptNative, isNativePromise } from "./promiseState.js";
 import { hidden } from "./records.js";
 
@@ -56,15 +57,17 @@ function gate(callback: Callback, ended?: (answer: readonly unknown[]) => void):
 interface Door {
   /** Whether it is in flight until its callback is called. */
   readonly answers: boolean;
+  /** What the host is given for what the program gives. */
+  given?(args: unknown[]): unknown[];
   /** Whether a result has come, for what has to be known of it; also given to the callback. */
   result?(args: readonly unknown[], result: unknown): void;
   /** Whether the callback is given an error and such a result. */
   readonly calledBack?: boolean;
 }
 
-function enter(name: string, door: Door, native: AnyFunction, self: unknown, args: unknown[], newTarget: unknown): unknown {
+function enter(name: string, door: Door, native: AnyFunction, self: unknown, given: unknown[], newTarget: unknown): unknown {
   let operation = 0;
-  const given = [...args];
+  const args = door.given === undefined ? [...given] : door.given([...given]);
   for (let i = 0; i < args.length; i++) {
     const callback = args[i];
     if (!isProgramFunction(callback)) continue;
@@ -119,7 +122,41 @@ const doorsOfFiles: Readonly<Record<string, Omit<Door, "answers">>> = {
   open: { result: noteOpened, calledBack: true },
   closeSync: { result: noteClosed },
   close: { result: noteClosed },
+  watch: { result: noteWatcher },
+  watchFile: { result: noteWatcher },
 };
+
+const watched = new WeakSet<object>();
+
+/** A watcher doesn't tell whether it is closed. */
+function noteWatcher(_args: readonly unknown[], watcher: unknown): void {
+  const prototype = getPrototypeOf(watcher as object) as Record<string, AnyFunction | undefined> | null;
+  if (prototype === null || watched.has(prototype)) return;
+  watched.add(prototype);
+  for (const name of ["close", "stop"]) {
+    const native = prototype[name];
+    if (native === undefined) continue;
+    const { method } = {
+      method(this: object): unknown {
+        noteEnd(this);
+        return apply(native, this, []);
+      },
+    };
+    defineProperty(prototype, name, { ...getOwnPropertyDescriptor(prototype, name), value: dressAs(method, native) });
+  }
+}
+
+/** Child processes have the program's environment unless they are given one, not that of its host. */
+function withEnvironment(args: unknown[]): unknown[] {
+  const at = args.length > 1 && (Array.isArray(args[1]) || isNothing(args[1])) ? 2 : 1;
+  const options = args[at];
+  const { env } = programEnvironment;
+  if (isNothing(options)) args[at] = { env };
+  else if (typeof options === "function") args.splice(at, 0, { env });
+  else if (typeof options === "object" && isNothing((options as { env?: unknown }).env)) args[at] = { ...options, env };
+  return args;
+}
+const doorOfProcesses = { given: withEnvironment };
 
 /**
  * Puts doors in front of the functions of one of the host's builtin modules: what they call back waits while the program stands still, and what is in flight
@@ -138,10 +175,10 @@ export function wrapHostModule<T extends object>(name: string, module: T): T {
   }
   for (const key of Object.keys(module)) {
     const descriptor = getOwnPropertyDescriptor(module, key)!;
-    const ofFile = name === "fs" ? doorsOfFiles[key] : undefined;
-    if (/^(?:[A-Z_]|promises$|unwatch)/.test(key) || (key.endsWith("Sync") && ofFile === undefined)) continue;
+    const special = name === "fs" ? doorsOfFiles[key] : name === "child_process" ? doorOfProcesses : undefined;
+    if (/^(?:[A-Z_]|promises$|unwatch)/.test(key) || (key.endsWith("Sync") && special === undefined)) continue;
     const answers = answering.includes(name) ? !keeping.test(key) : answeringFunctions.includes(`${name}.${key}`);
-    const door = { answers, ...ofFile };
+    const door = { answers, ...special };
     const { value } = descriptor as { value?: unknown };
     if (typeof value === "function") descriptors[key] = { ...descriptor, value: wrap(`${name}.${key}`, value as AnyFunction, door) };
     else if (descriptor.get !== undefined && descriptor.configurable === true)
@@ -153,7 +190,6 @@ export function wrapHostModule<T extends object>(name: string, module: T): T {
   wrappedModules.set(module, changed);
   wrappedModules.set(changed, changed);
   if (name === "worker_threads") noteWorkers(changed);
-  if (name === "fs") noteEndOfWatchers(changed);
   return changed;
 }
 
@@ -189,7 +225,7 @@ function noteWorkers(module: object): void {
   if (Worker === undefined) return;
   const noting = new NativeProxy(Worker, {
     construct(target, args, newTarget) {
-      const worker = construct(target, args as never, newTarget as never) as Worker;
+      const worker = construct(target, withEnvironment(args) as never, newTarget as never) as Worker;
       noteThing(worker);
       // Deno's keep their number for ever.
       if (host.shared !== undefined)
@@ -200,23 +236,6 @@ function noteWorkers(module: object): void {
     },
   });
   defineProperty(module, "Worker", { value: noting });
-}
-
-/** A watcher doesn't tell whether it is closed. */
-function noteEndOfWatchers(module: object): void {
-  const { FSWatcher } = module as { FSWatcher?: { prototype: { close?: AnyFunction } } };
-  const native = FSWatcher?.prototype.close;
-  if (FSWatcher === undefined || native === undefined) return;
-  const { close } = {
-    close(this: object): unknown {
-      noteEnd(this);
-      return apply(native, this, []);
-    },
-  };
-  defineProperty(FSWatcher.prototype, "close", {
-    ...getOwnPropertyDescriptor(FSWatcher.prototype, "close"),
-    value: dressAs(close, native),
-  });
 }
 
 interface HostEmitter {

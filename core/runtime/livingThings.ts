@@ -19,6 +19,9 @@ interface Thing {
   readonly stdio?: readonly ({ readonly destroyed?: boolean } | null)[];
   readonly listening?: boolean;
   readonly destroyed?: boolean;
+  readonly writableLength?: number;
+  readonly writableEnded?: boolean;
+  readonly writableFinished?: boolean;
   readonly fd?: number | null;
   readonly path?: unknown;
   readonly remoteAddress?: string;
@@ -78,7 +81,7 @@ function describe(thing: Thing, alive: boolean): LivingThing | undefined {
   if (thing.listening !== undefined || name === "Server") {
     return thing.listening === true || alive ? { name: placed(name, thing), ends: false } : undefined;
   }
-  if (thing.destroyed !== undefined) return thing.destroyed ? undefined : describeStream(name, thing);
+  if (thing.destroyed !== undefined) return thing.destroyed ? undefined : describeStream(name, thing, alive);
   // What has no more to say about itself: requests, watchers of files.
   if (typeof thing.address !== "function") return { name: requests[name] ?? name, ends: name.includes("Req") || name.endsWith("Wrap") };
   return alive || isBound(thing) ? { name: placed(name, thing), ends: false } : undefined;
@@ -91,7 +94,7 @@ const requests: Readonly<Record<string, string>> = {
   GetAddrInfoReqWrap: "a look-up of a name",
 };
 
-function describeStream(name: string, thing: Thing): LivingThing | undefined {
+function describeStream(name: string, thing: Thing, alive: boolean): LivingThing | undefined {
   // The standard streams are the runtime's; the host's own input is only held while somebody reads it.
   if (thing.fd === 1 || thing.fd === 2) return undefined;
   if (thing.fd === 0) {
@@ -99,9 +102,14 @@ function describeStream(name: string, thing: Thing): LivingThing | undefined {
     return readers > 0 ? { name: "process.stdin, which is being read", ends: false } : undefined;
   }
   if (typeof thing.path === "string") return { name: `${name} ${thing.path}`, ends: true };
-  if (thing.remoteAddress === undefined) return { name, ends: true };
+  // One that has nothing to do (a Hash) waits for the program, not for the host.
+  if (thing.remoteAddress === undefined) return alive || isBusy(thing) ? { name, ends: true } : undefined;
   // A connection that the program has not made itself is that of a request (`fetch`).
   return { name: `${name} to ${thing.remoteAddress}:${thing.remotePort ?? "?"}`, ends: !isKnown.has(thing) };
+}
+
+function isBusy({ writableLength, writableEnded, writableFinished }: Thing): boolean {
+  return (writableLength ?? 0) > 0 || (writableEnded === true && writableFinished === false);
 }
 
 function isBound(thing: Thing): boolean {
