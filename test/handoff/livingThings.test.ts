@@ -82,7 +82,9 @@ const things: readonly Thing[] = [
     name: "a connection",
     source: `require("node:net").connect(Number(process.env.PORT), "127.0.0.1", () => up("")).on("close", () => down()).resume();`,
     refusal: ["E_CAPTURE_HOST", /Socket to 127\.0\.0\.1:\d+/],
-    end: () => void closeConnections(),
+    end: () => {
+      closeConnections();
+    },
   },
   {
     name: "a child process",
