@@ -110,6 +110,11 @@ export const errorTable = {
     meaning: "Operations of the host were still in flight when the time to wait for them was over.",
     remedy: "The program goes on where it is. Try again, or give more time.",
   },
+  E_CAPTURE_HOST: {
+    meaning:
+      "The host has something for the program that a move would leave behind, although the program itself may hold no reference to it: a server that listens, a connection, a child process, a worker, a watched or open file.",
+    remedy: "The program goes on where it is. Close what the message names, or wait until it has ended.",
+  },
   E_RUNTIME: {
     meaning: "The runtime inside the program failed while it captured or restored.",
     remedy: "The program goes on where it is. Please report it with the text shown.",

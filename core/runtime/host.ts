@@ -39,8 +39,8 @@ export interface Host {
   exit(code: number): never;
   /** The host's own `process`, if there is one. */
   readonly process: HostProcess | undefined;
-  /** What is in flight in the host besides what the runtime itself armed: kinds, for messages. Empty when a capture can't lose anything. */
-  inFlight(): string[];
+  /** What keeps the host alive besides what the runtime itself armed: servers, sockets, processes, requests. Empty where the host doesn't tell. */
+  living(): object[];
   /** Connects the control channel (section 8), or nothing if the host was started without one. */
   connectControl(receive: (message: Record<string, unknown>, bytes: Uint8Array) => void): ControlChannel | undefined;
 }

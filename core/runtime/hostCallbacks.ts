@@ -12,9 +12,12 @@ import { hidden } from "./records.js";
  */
 export function isHostCallback(callback: unknown): boolean {
   if (host.shared === undefined || typeof callback !== "function") return false;
-  // Functions of builtin modules are no constructors, so most of the program's are told apart at once.
-  if (hasOwn(callback, "prototype")) return false;
-  const state = hidden.get(callback);
-  if (state !== undefined) return state instanceof BoundState && isHostCallback(state.target);
-  return markerOf(callback) === undefined && !listed.has(callback);
+  // Most functions of builtin modules are no constructors, so most of the program's are told apart at once.
+  return !hasOwn(callback, "prototype") && isHostFunction(callback);
+}
+
+function isHostFunction(f: object): boolean {
+  const state = hidden.get(f);
+  if (state !== undefined) return state instanceof BoundState && isHostFunction(state.target);
+  return markerOf(f) === undefined && !listed.has(f);
 }

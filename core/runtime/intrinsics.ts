@@ -223,9 +223,10 @@ export class Intrinsics {
     const loaded = load();
     const after = this.changes();
     for (let i = 0; i < after.length; i++) {
-      const { object, changed } = after[i]!;
+      const { object, changed, prototypeChanged } = after[i]!;
       const index = mapGet(this.indexes, object) as number;
       if (index < this.standardEnd) continue;
+      if (prototypeChanged && !changedPrototype(before, object)) this.lookAtPrototype(index, object);
       const known = changedKeys(before, object);
       for (let k = 0; k < changed.length; k++) if (mapGet(known, changed[k]) === undefined) this.lookAgain(index, changed[k]!);
     }
@@ -245,6 +246,15 @@ export class Intrinsics {
     before[at + 1] = flagsOf(descriptor);
     before[at + 2] = descriptor.get ?? descriptor.value;
     before[at + 3] = descriptor.set;
+  }
+
+  /** Takes the prototype of a listed object as it is now (Bun puts one before MessagePort's). */
+  private lookAtPrototype(index: number, object: object): void {
+    const prototype = getPrototypeOf(object) as object | null;
+    this.baseline[index]![0] = prototype;
+    const start = this.objects.length;
+    if (prototype !== null) this.name(prototype, index, "[[Prototype]]");
+    this.walk(start);
   }
 
   /** What has changed since the intrinsics were listed, in the order of listing. */
@@ -370,6 +380,11 @@ function changedKeys(changes: readonly IntrinsicChange[], object: object): Map<P
     for (let k = 0; k < changes[i]!.changed.length; k++) mapSet(keys, changes[i]!.changed[k], true);
   }
   return keys;
+}
+
+function changedPrototype(changes: readonly IntrinsicChange[], object: object): boolean {
+  for (let i = 0; i < changes.length; i++) if (changes[i]!.object === object) return changes[i]!.prototypeChanged;
+  return false;
 }
 
 /** Lists the intrinsics of this realm. To be called once, after the runtime has put its own parts into the realm and before the program starts. */

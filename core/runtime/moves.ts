@@ -5,9 +5,11 @@ import { isHostCode } from "./captureFunctions.js";
 import { loadCodeMap } from "./codeMaps.js";
 import { heldIteratorRoots } from "./heldIterators.js";
 import { host } from "./host.js";
+import { operationsInFlight } from "./hostOperations.js";
 import { absorbLateJobs } from "./jobs.js";
 import { pristine } from "./features.js";
 import { listed } from "./listed.js";
+import { livingThings } from "./livingThings.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -18,10 +20,10 @@ import { AsyncGeneratorPrototype } from "./asyncGenerators.js";
 import { restoreProgram } from "./restoreProgram.js";
 import { registry } from "./modules/moduleRecord.js";
 import type { ModuleRecord } from "./modules/moduleRecord.js";
+import { openFiles } from "./openFiles.js";
 import { isPlainPrototype, plainPrototype } from "./plainPrototypes.js";
 import { join, NativePromise } from "./primordials.js";
 import { ownedByProcess, ownProcess } from "./process.js";
-import { hostPromises } from "./promiseState.js";
 import { hidden, roots, visiblePrototypes } from "./records.js";
 import { signalKeys } from "./shims/abortSignals.js";
 import { installCapturing } from "./runtime.js";
@@ -95,18 +97,31 @@ export interface Captured {
 }
 
 /**
- * Captures the frozen program. Waits up to `wait` ms for what is in flight in the host. By callback: a promise's reaction would be a job of the frozen
- * program. `failed` gets E_CAPTURE_NATIVE or E_CAPTURE_BUSY.
+ * Captures the frozen program. Waits up to `wait` ms for what is in flight in the host: what comes back is held until the program goes on. By callback: a
+ * promise's reaction would be a job of the frozen program. `failed` gets E_CAPTURE_NATIVE, E_CAPTURE_BUSY or E_CAPTURE_HOST.
  */
 export function captureProgram(wait: number, done: (captured: Captured) => void, failed: (error: unknown) => void): void {
   const deadline = host.now() + wait;
+  let refused: () => Error;
+  /** Whether something has to end before. Tells by `refused` what, and whether it may still end. */
+  const waits = (): { readonly ends: boolean } | undefined => {
+    const operations = operationsInFlight();
+    const things = livingThings();
+    const files = openFiles();
+    if (operations.length + things.length + files.length === 0) return undefined;
+    refused = () => (operations.length > 0 ? busy(operations) : heldByHost([...things.map(({ name }) => name), ...files]));
+    return { ends: files.length === 0 && things.every(({ ends }) => ends) };
+  };
   const attempt = (): void => {
-    const flying = hostPromises.pending > 0 ? ["a promise of the host", ...host.inFlight()] : host.inFlight();
-    if (flying.length > 0) {
-      if (host.now() < deadline) host.later(attempt, 5);
-      else failed(busy(flying));
+    const waiting = waits();
+    if (waiting === undefined) {
+      finish();
       return;
     }
+    if (waiting.ends && host.now() < deadline) host.later(attempt, 5);
+    else failed(refused());
+  };
+  const finish = (): void => {
     let captured;
     try {
       captured = captureNow();
@@ -116,14 +131,33 @@ export function captureProgram(wait: number, done: (captured: Captured) => void,
     }
     done(captured);
   };
+  if (waits() === undefined) {
+    finish();
+    return;
+  }
+  // What the program holds can't change while it stands still: waiting would be in vain, and the chain says more than the thing's name.
+  try {
+    captureNow();
+  } catch (error) {
+    failed(error);
+    return;
+  }
   attempt();
 }
 
-function busy(flying: readonly string[]): Error {
-  return Object.assign(new Error(`operations of the host are still in flight: ${flying.join(", ")}`), {
+function busy(operations: readonly string[]): Error {
+  return Object.assign(new Error(`operations of the host are still in flight: ${operations.join(", ")}`), {
     code: "E_CAPTURE_BUSY",
-    chain: [...flying],
+    chain: [...operations],
     remedy: "wait until they have ended, or give the capture more time",
+  });
+}
+
+function heldByHost(names: readonly string[]): Error {
+  return Object.assign(new Error(`the host still has for the program: ${names.join(", ")}`), {
+    code: "E_CAPTURE_HOST",
+    chain: [...names, `held by the host (${host.engine}), not by the program`],
+    remedy: "Close it before the move, or wait until it has ended.",
   });
 }
 

@@ -6,7 +6,8 @@ import { isHostCallback } from "./hostCallbacks.js";
 import { CallbackJob, enqueueTick } from "./jobs.js";
 import { pathOf, program } from "./modules/definitions.js";
 import { invalidArgument, nodeError } from "./nodeErrors.js";
-import { writeOutput } from "./output.js";
+import { flushOutput, writeOutput } from "./output.js";
+import { programEnvironment } from "./programEnvironment.js";
 import { record, root } from "./records.js";
 import { EventEmitter } from "./shims/events.js";
 import type { Emitter } from "./shims/events.js";
@@ -151,6 +152,7 @@ export function emitExit(code: number): number {
     if (processState.exitCode === undefined && code !== 0) processState.exitCode = code;
     ownProcess.emit("exit", Number(processState.exitCode ?? 0));
   }
+  flushOutput();
   writeTurns();
   return Number(processState.exitCode ?? code);
 }
@@ -224,7 +226,8 @@ export function installProcess(): void {
   define("execArgv", []);
   define("argv0", facts.argv0);
   define("argv", [facts.execPath, program.manifest.entry === "" ? "" : pathOf(program.manifest.entry), ...facts.args]);
-  define("env", makeEnv());
+  programEnvironment.env = makeEnv();
+  define("env", programEnvironment.env);
   for (const [name, value] of Object.entries(methods)) define(name, value);
   Object.defineProperty(own, "exitCode", {
     get: () => processState.exitCode,

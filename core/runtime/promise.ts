@@ -17,9 +17,11 @@ import {
 import {
   adoptNative,
   hostPromises,
+  isAdopted,
   isNativePromise,
   knownThen,
   newPromise,
+  noteHostHandles,
   promiseStateOf,
   PromiseState,
   reject,
@@ -231,6 +233,10 @@ const prototypeMethods = {
   then(this: unknown, onFulfilled?: unknown, onRejected?: unknown): unknown {
     // The host talking to itself: none of the program's business, and nothing a capture could describe.
     let state = isObject(this) ? promiseStateOf(this) : undefined;
+    if (state !== undefined && isAdopted(this as object) && isHostsHandler(onFulfilled ?? onRejected)) {
+      noteHostHandles(state);
+      return nativeThen(this as Promise<unknown>, onFulfilled, onRejected);
+    }
     if (state === undefined && isObject(this) && isNativePromise(this)) {
       if (isHostsWish(onFulfilled, onRejected)) return nativeThen(this, onFulfilled, onRejected);
       state = adoptNative(this);

@@ -1,4 +1,5 @@
 import { carried } from "./asyncContext.js";
+import { beginOperation, endOperation } from "./hostOperations.js";
 import { enqueueJob, wake } from "./jobs.js";
 import type { Job } from "./jobs.js";
 import { getPrototypeOf, isPromise } from "./natives.js";
@@ -208,32 +209,47 @@ implement("promise.reject", (functions: ResolvingFunctions) => (reason: unknown)
   reject(functions.state, reason);
 });
 
-/** Promises of the engine's own that something of the program waits for: operations in flight in the host. */
 export const hostPromises = {
-  pending: 0,
   /** Modules of the host are in use, whose own code calls `then` on its promises: that derives promises from the realm's constructor, which is ours. */
   derive: false,
 };
 
+/** Promises of the engine's own that were taken over. */
+const adopted = { any: false, promises: new WeakSet<object>() };
+
+/** Whether a promise that has a state is the engine's own. */
+export function isAdopted(promise: object): boolean {
+  return adopted.any && adopted.promises.has(promise);
+}
+
+/** Notes that a rejection of an adopted promise is the host's affair. */
+export function noteHostHandles(state: PromiseState): void {
+  if (state.status === 2 && !state.handled) noteHandled(state);
+  state.handled = true;
+}
+
 /**
  * Takes over a promise of the engine's own (only the host makes them): it gets a state that follows it. What waits runs inline in the host's
- * microtask, so that it comes no tick later than with the engine's own `then`.
+ * microtask, so that it comes no tick later than with the engine's own `then`. Until it is settled it is an operation in flight.
+ * @param name what it is, for messages
  */
-export function adoptNative(promise: Promise<unknown>): PromiseState {
+export function adoptNative(promise: Promise<unknown>, name = "a promise of the host"): PromiseState {
   const state = new PromiseState();
   state.promise = promise;
   hiddenPromise.add(promise, state);
-  hostPromises.pending++;
+  adopted.any = true;
+  adopted.promises.add(promise);
+  const operation = beginOperation(name);
   void nativeThen(
     promise,
     (value: unknown) => {
-      hostPromises.pending--;
+      endOperation(operation);
       wake.inline(() => {
         fulfill(state, value);
       });
     },
     (reason: unknown) => {
-      hostPromises.pending--;
+      endOperation(operation);
       wake.inline(() => {
         reject(state, reason);
       });

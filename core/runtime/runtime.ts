@@ -16,6 +16,7 @@ import { startProgram } from "./startProgram.js";
 import { defineProperty } from "./primordials.js";
 import { installPromise } from "./promise.js";
 import { at, registerClass, report } from "./reports.js";
+import { startHostCalls } from "./hostCalls.js";
 import { installMicrotasks } from "./microtasks.js";
 import { startTimers } from "./timers.js";
 import { startTurns } from "./turns.js";
@@ -72,4 +73,5 @@ export function installRuntime(): void {
   installMicrotasks();
   startTurns();
   startTimers();
+  startHostCalls();
 }

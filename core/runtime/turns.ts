@@ -20,13 +20,24 @@ export const turns = root("turns", new TurnState());
 let freezeAt = Infinity;
 let frozen = false;
 let onFrozen: (() => void) | undefined;
-/** Parts that have something to do at the edges: timers disarm and arm, rejections are reported. */
+/** Parts that have something to do at the edges: timers disarm and arm, rejections are reported, calls of the host are made. */
 export const edges: {
   processRejections(): boolean;
   disarm(): void;
   arm(): void;
   goOn(phase: "timers" | "immediates"): void;
-} = { processRejections: () => false, disarm: () => undefined, arm: () => undefined, goOn: () => undefined };
+  /** Makes the calls of the host that came meanwhile. Returns false if the program stopped again. */
+  hostCalls(): boolean;
+  /** Writes what was written meanwhile. */
+  output(): void;
+} = {
+  processRejections: () => false,
+  disarm: () => undefined,
+  arm: () => undefined,
+  goOn: () => undefined,
+  hostCalls: () => true,
+  output: () => undefined,
+};
 
 /** Whether the program stands still between two turns. */
 export function isFrozen(): boolean {
@@ -143,18 +154,19 @@ export function runMain(callback: () => void, jobsFirst: boolean): void {
   running.inTurn = false;
 }
 
-/** Goes on after a freeze (in place or restored): the rest of the interrupted drain, then of the interrupted phase. */
+/** Goes on after a freeze (in place or restored): the rest of the interrupted drain, what the host has called meanwhile, the rest of the interrupted phase. */
 export function thaw(nextFreezeAt: number, then: () => void): void {
   frozen = false;
   freezeAt = nextFreezeAt - 1;
   onFrozen = then;
   host.hold(false);
   startClock();
+  edges.output();
   running.inTurn = true;
   thawQueues();
   const { phase } = turns;
   drain(turns.jobsFirst);
-  if (!frozen && (phase === "timers" || phase === "immediates")) edges.goOn(phase);
+  if (!frozen && edges.hostCalls() && (phase === "timers" || phase === "immediates")) edges.goOn(phase);
   running.inTurn = false;
   if (!frozen) edges.arm();
 }
@@ -167,6 +179,11 @@ export function startTurns(): void {
   wake.job = () => {
     host.microtask(() => {
       if (running.inTurn || frozen) return;
+      // Where callbacks come in microtasks (Deno) the ticks would be late.
+      if (host.shared !== undefined && hasTicks()) {
+        drain();
+        return;
+      }
       running.inTurn = true;
       awake();
       drainJobs();

@@ -60,7 +60,7 @@ export function bareHost(ask: Ask, engine: string): { host: Host; calls: BareCal
       ask("exit", code);
       throw new Error("unreachable");
     },
-    inFlight: () => [],
+    living: () => [],
     connectControl(receive) {
       if (ask("connect") !== true) return undefined;
       receiver = receive;

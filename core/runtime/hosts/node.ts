@@ -100,7 +100,7 @@ export function nodeHost(require: NodeRequire): Host {
       (native["reallyExit"] as (code: number) => void)(code);
       throw new Error("unreachable");
     },
-    inFlight: () => [],
+    living: () => keptAliveBy(native),
     connectControl(receive) {
       const path = native.env["THINGSMIGRATE_CONTROL"];
       if (path === undefined || path === "") return undefined;
@@ -125,6 +125,16 @@ function hostInternals(): object[] {
   const { Deno } = globalThis as { Deno?: Record<symbol, unknown> & { internal?: symbol } };
   const internals = Deno?.internal === undefined ? undefined : Deno[Deno.internal];
   return typeof internals === "object" && internals !== null ? [internals] : [];
+}
+
+/** What Node is kept alive by: not the control channel, whose socket is unreferenced. */
+function keptAliveBy(native: object): object[] {
+  const found: object[] = [];
+  for (const name of ["_getActiveHandles", "_getActiveRequests"]) {
+    const list: unknown = (native as Record<string, (() => unknown) | undefined>)[name]?.();
+    if (Array.isArray(list)) found.push(...(list as object[]));
+  }
+  return found;
 }
 
 function writeAll(fs: typeof import("node:fs"), fd: number, bytes: Uint8Array): void {

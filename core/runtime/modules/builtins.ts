@@ -1,4 +1,6 @@
 import { host } from "../host.js";
+import { wrapHostModule } from "../hostModules.js";
+import { isObject } from "../primordials.js";
 import { hostPromises } from "../promiseState.js";
 import { isBuiltin } from "./definitions.js";
 
@@ -33,12 +35,17 @@ export function builtinExists(name: string): boolean {
 export function builtinModule(name: string): unknown {
   if (name in made) return made[name];
   const make = shims[name];
-  const module = make !== undefined ? make() : builtinLoaded.absorb(() => host.builtin(name));
+  const module = make !== undefined ? make() : builtinLoaded.absorb(() => hostModule(name));
   if (make === undefined) hostPromises.derive = true;
   if (module === undefined) throw new Error(`Cannot find module 'node:${name}': ${host.engine} does not have it`);
   made[name] = module;
-  if ((typeof module === "object" && module !== null) || typeof module === "function") builtinLoaded.note(name, module);
+  if (isObject(module)) builtinLoaded.note(name, module);
   return module;
+}
+
+function hostModule(name: string): unknown {
+  const module = host.builtin(name);
+  return isObject(module) ? wrapHostModule(name, module) : module;
 }
 
 /** Told of each builtin module before the program can change it: capture knows what is in it by its path. */

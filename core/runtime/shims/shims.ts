@@ -1,5 +1,6 @@
 import pathBrowserify from "path-browserify";
 import { host } from "../host.js";
+import { wrapHostEmitter } from "../hostModules.js";
 import { moduleBuiltin } from "../modules/commonJs.js";
 import { shim } from "../modules/builtins.js";
 import { installAbortSignals } from "./abortSignals.js";
@@ -12,6 +13,8 @@ import { utilModule } from "./util.js";
 /** Lists the builtin modules that the runtime provides itself, on every engine. Called once at start. */
 export function installShims(): void {
   installEventTargets();
+  const emitter = host.builtin("events") as { prototype: Record<string, unknown> } | undefined;
+  if (emitter !== undefined) wrapHostEmitter(emitter.prototype);
   installAbortSignals();
   shim("events", () => eventsModule(host.builtin("events") as never));
   shim("timers", timersModule);

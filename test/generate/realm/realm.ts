@@ -207,7 +207,7 @@ export class Realm {
 
         throw ended;
       },
-      inFlight: () => [],
+      living: () => [],
       connectControl: (receive) => {
         this.#receive = receive;
         return { send: (message, body) => this.#answers.push({ message, body }) };
