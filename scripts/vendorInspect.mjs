@@ -13,7 +13,13 @@ function replace(from, to) {
 replace("getPromiseDetails:function(){return[c,void 0]}", "getPromiseDetails:function(t){return hooks.promiseDetails(t,c,l)}");
 replace("getProxyDetails:a.getProxyDetails", "getProxyDetails:function(t,e){return hooks.proxyDetails(t,e!==!1)}");
 replace("previewEntries:function(t){return[[],!1]}", "previewEntries:function(t,e){return hooks.previewEntries(t,e)}");
-replace("be=r(567)", "be=Object.assign(r(567),hooks.types)");
+replace("be=r(567)", "be=Object.assign(r(567),hooks.brands,hooks.types)");
+replace(
+  'TypedArrayPrototypeGetLength:("length",function(t){return t.constructor.prototype.__lookupGetter__("length").call(t)})',
+  "TypedArrayPrototypeGetLength:hooks.typedArrayLength",
+);
+// Newer versions ask first whether it is a function, as Function.prototype is.
+replace('y=["{","}"],"Object"===l)', 'y=["{","}"],"Object"===l&&"function"!=typeof e)');
 
 writeFileSync(
   new URL("../core/runtime/vendor/nodeInspect.js", import.meta.url),
