@@ -23,13 +23,19 @@ export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Start the runtime only and wait for `restore`. */
   readonly warm?: boolean;
-  /** Freeze before this turn (from 1). */
-  readonly freezeAt?: number | undefined;
+  /** Where to freeze first. */
+  readonly freezeAt?: StopAt | undefined;
   /** File that gets the number of turns when the process ends. */
   readonly turnsFile?: string;
   /** Called with every piece of output in order, per stream. The bytes are not reused. */
   onOutput(stream: OutputStream, bytes: Buffer): void;
 }
+
+/**
+ * Before a turn (from 1), or at a safepoint in the middle of a turn: `c12` at the start of a function, `l12` at that of a loop's round, `s12` at either.
+ * Only programs with frames (core/codemap/manifest.ts) have safepoints.
+ */
+export type StopAt = number | `${"s" | "c" | "l"}${number}`;
 
 export interface ProgramExit {
   /** `null` when a signal ended it. */
@@ -52,6 +58,8 @@ export interface Feature {
 
 export interface Frozen {
   readonly turn: number;
+  /** The safepoint at which it stands, if it does so in the middle of a turn. */
+  readonly safepoint?: number;
   readonly output: OutputOffsets;
 }
 
@@ -83,6 +91,8 @@ export class ProgramProcess {
   readonly #waiters = new Set<Waiter>();
   readonly #drainWaiters = new Set<() => void>();
   readonly #socket: Promise<Socket>;
+  /** Where the program listens while it stands in the middle of a turn. */
+  readonly #pausedSocket: Socket | undefined;
   #frozen: Frozen | undefined;
   #closed: CodedError | undefined;
   #ended = false;
@@ -98,6 +108,8 @@ export class ProgramProcess {
     this.#socket.catch(ignore);
     this.#hello = hello.then(({ header }) => header as unknown as Hello);
     this.#hello.catch(ignore);
+    this.#pausedSocket = (child.stdio[3] ?? undefined) as Socket | undefined;
+    if (this.#pausedSocket) this.#listen(this.#pausedSocket);
     child.stdout?.on("data", (bytes: Buffer) => {
       this.#output(0, bytes, options);
     });
@@ -135,9 +147,10 @@ export class ProgramProcess {
           THINGSMIGRATE_CONTROL: socketPath,
           ...(options.warm === true ? { THINGSMIGRATE_MODE: "warm" } : {}),
           ...(options.freezeAt === undefined ? {} : { THINGSMIGRATE_FREEZE_AT: String(options.freezeAt) }),
+          ...(options.engine.kind === "node" ? { THINGSMIGRATE_PAUSED_FD: "3" } : {}),
           ...(options.turnsFile === undefined ? {} : { THINGSMIGRATE_TURNS: options.turnsFile }),
         },
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: options.engine.kind === "node" ? ["ignore", "pipe", "pipe", "pipe"] : ["ignore", "pipe", "pipe"],
       });
       const pid = await spawned(child, options.engine, server);
       return new ProgramProcess(options, child, pid, server, folder);
@@ -195,10 +208,13 @@ export class ProgramProcess {
   }
 
   /** Goes on in place; a freeze still to come is given up. */
-  async thaw(freezeAt?: number): Promise<void> {
+  async thaw(freezeAt?: StopAt): Promise<void> {
+    const answer = this.#answer("thawed");
+    const sent = this.#send(answer, { type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) });
     this.#frozen = undefined;
     this.#thawing = true;
-    await this.#ask({ type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) }, "thawed");
+    await sent;
+    await answer;
   }
 
   /** In a warm process: rebuild the program of a resume directory without running it. @throws CodedError with the refusal. */
@@ -213,7 +229,7 @@ export class ProgramProcess {
   }
 
   /** Runs what was restored. */
-  async go(freezeAt?: number): Promise<void> {
+  async go(freezeAt?: StopAt): Promise<void> {
     await this.#ask({ type: "go", ...(freezeAt === undefined ? {} : { freezeAt }) }, "started");
   }
 
@@ -221,7 +237,7 @@ export class ProgramProcess {
   async end(): Promise<void> {
     const socket = await this.#socket.catch(() => undefined);
     if (socket === undefined || this.#closed) this.kill("SIGKILL");
-    else socket.write(encodeFrame({ type: "end" }));
+    else (this.#standsInTurn() ?? socket).write(encodeFrame({ type: "end" }));
     await this.exited;
   }
 
@@ -246,8 +262,14 @@ export class ProgramProcess {
   async #send(answer: Promise<unknown>, message: object): Promise<void> {
     // The answer may be rejected while we still wait to connect; it is awaited right after.
     answer.catch(ignore);
-    const socket = await this.#socket;
+    const paused = this.#standsInTurn();
+    const socket = paused ?? (await this.#socket);
     socket.write(encodeFrame(message));
+  }
+
+  /** Where to reach it while its event loop does not run. */
+  #standsInTurn(): Socket | undefined {
+    return this.#frozen?.safepoint === undefined ? undefined : this.#pausedSocket;
   }
 
   #answer(...types: AnswerType[]): Promise<Frame> {
@@ -264,6 +286,11 @@ export class ProgramProcess {
     });
     server.close();
     rmSync(folder, { recursive: true, force: true });
+    this.#listen(socket);
+    return socket;
+  }
+
+  #listen(socket: Socket): void {
     const reader = new FrameReader();
     socket.on("data", (chunk: Buffer) => {
       try {
@@ -277,7 +304,6 @@ export class ProgramProcess {
     });
     // A program that is killed resets the connection; `exited` tells the rest.
     socket.on("error", ignore);
-    return socket;
   }
 
   #received(frame: Frame): void {
