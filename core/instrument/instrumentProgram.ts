@@ -113,7 +113,13 @@ class Instrumentation {
     const kind = moduleKind(file, source);
     try {
       const tsconfig = needsErasing(file) ? nearestFile(path.dirname(file), "tsconfig.json") : undefined;
-      const { result, cached } = this.#cache.instrument(source, { module: id, kind, tsconfig, profile: this.#options.profile, frames: this.#options.frames });
+      const { result, cached } = this.#cache.instrument(source, {
+        module: id,
+        kind,
+        tsconfig,
+        profile: this.#options.profile,
+        frames: this.#options.frames,
+      });
       this.diagnostics.push(...result.diagnostics);
       this.counts[cached ? "fromCache" : "instrumented"]++;
       this.#options.onProgress?.({ module: id, cached, done: this.counts.instrumented + this.counts.fromCache });

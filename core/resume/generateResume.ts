@@ -88,7 +88,13 @@ interface ResumeModuleCode {
 }
 
 /** The resume code of one module from its JavaScript. */
-export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string, profile: Profile = "default", frames = false): ResumeModuleCode {
+export function resumeModule(
+  use: CodeUse,
+  kind: "esm" | "cjs",
+  source: string,
+  profile: Profile = "default",
+  frames = false,
+): ResumeModuleCode {
   const { module } = use;
   const annotated = annotateModule(source, { module, kind, profile, frames });
   const used: CodeUse = use.state === "linked" && !use.points.includes("0:0") ? { ...use, points: [...use.points, "0:0"] } : use;
@@ -102,7 +108,12 @@ export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string, 
   });
   const callPoints = frames ? findCallPoints(ast, annotated, new Set(context.residuals.values())) : undefined;
   const printed = printModule(ast, { source: { path: module, text: source }, before, after, markers, ...(callPoints && { callPoints }) });
-  return { code: printed.code, map: printed.map, callPlaces: printed.callPlaces, table: resumeTable(annotated.codeMap, annotated.analysis, use) };
+  return {
+    code: printed.code,
+    map: printed.map,
+    callPlaces: printed.callPlaces,
+    table: resumeTable(annotated.codeMap, annotated.analysis, use),
+  };
 }
 
 /** The calls of a resume module at which a frame can be taken again. */

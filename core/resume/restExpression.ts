@@ -32,12 +32,18 @@ export function restExpression(node: t.Expression, cut: Cut): t.Expression {
     case "OptionalCallExpression": {
       const callee = rest(node.callee);
       const args = node.arguments.map((one) => cloneNode(one));
-      return node.optional || isChain(callee) ? t.optionalCallExpression(callee, args as t.Expression[], node.optional) : t.callExpression(callee, args);
+      return node.optional || isChain(callee)
+        ? t.optionalCallExpression(callee, args as t.Expression[], node.optional)
+        : t.callExpression(callee, args);
     }
     case "CallExpression":
     case "NewExpression": {
       const { callee } = node;
-      const made = on(callee) ? rest(callee) : callee.type === "MemberExpression" && node.type === "CallExpression" ? doneMember(callee) : done(callee);
+      const made = on(callee)
+        ? rest(callee)
+        : callee.type === "MemberExpression" && node.type === "CallExpression"
+          ? doneMember(callee)
+          : done(callee);
       const args = restList(node.arguments, cut) as t.Expression[];
       return node.type === "NewExpression" ? t.newExpression(made as t.Expression, args) : t.callExpression(made as t.Expression, args);
     }
@@ -92,7 +98,11 @@ function doneMember(member: t.MemberExpression): t.MemberExpression {
 
 function restMember(member: t.MemberExpression, cut: Cut): t.MemberExpression {
   if (cut.point.path.has(member.object)) {
-    return t.memberExpression(restExpression(member.object as t.Expression, cut), cloneNode(member.property) as t.Identifier, member.computed);
+    return t.memberExpression(
+      restExpression(member.object as t.Expression, cut),
+      cloneNode(member.property) as t.Identifier,
+      member.computed,
+    );
   }
   return t.memberExpression(done(member.object) as t.Expression, restExpression(member.property as t.Expression, cut), true);
 }
@@ -114,7 +124,8 @@ function restList(list: readonly (t.Node | null)[], cut: Cut): (t.Node | null)[]
   return list.map((one, at) => {
     if (one === null) return null;
     if (at > index && index >= 0) return cloneNode(one);
-    if (one.type === "SpreadElement") return t.spreadElement((at < index || index < 0 ? done(one.argument) : restExpression(one.argument, cut)) as t.Expression);
+    if (one.type === "SpreadElement")
+      return t.spreadElement((at < index || index < 0 ? done(one.argument) : restExpression(one.argument, cut)) as t.Expression);
     return at === index ? restExpression(one as t.Expression, cut) : index < 0 ? cloneNode(one) : done(one);
   });
 }
@@ -124,7 +135,8 @@ function restProperties(node: t.ObjectExpression, cut: Cut): t.ObjectExpression[
   return node.properties.map((one, at) => {
     const copy = cloneNode(one);
     if (at > index) return copy;
-    const part = (child: t.Node): t.Expression => (cut.point.path.has(child) ? restExpression(child as t.Expression, cut) : (done(child) as t.Expression));
+    const part = (child: t.Node): t.Expression =>
+      cut.point.path.has(child) ? restExpression(child as t.Expression, cut) : (done(child) as t.Expression);
     if (one.type === "SpreadElement") return Object.assign(copy, { argument: part(one.argument) });
     if (one.computed) Object.assign(copy, { key: part(one.key) });
     // In the key of its property: the value comes later.

@@ -142,7 +142,11 @@ function withOwnKinds(given: CaptureSource["exotic"]): CaptureSource["exotic"] {
  */
 function fieldOf(kind: RecordKind, record: object, field: string): unknown {
   const value = (record as Record<string, unknown>)[field];
-  return kind.name === "Module" && field === "generator" && (hasNotBegun(record as ModuleFields) || (record as ModuleFields).status === "evaluating") ? undefined : value;
+  return kind.name === "Module" &&
+    field === "generator" &&
+    (hasNotBegun(record as ModuleFields) || (record as ModuleFields).status === "evaluating")
+    ? undefined
+    : value;
 }
 
 function rootValues(heap: CaptureHeap, source: CaptureSource): ["roots", ...Value[]] {

@@ -528,7 +528,14 @@ function commonOf(entry: Entry): Common {
 }
 
 function isCode(entry: Entry): boolean {
-  return entry[0] === "function" || entry[0] === "class" || entry[0] === "generator" || entry[0] === "frame" || entry[0] === "prototypeOf" || entry[0] === "exotic";
+  return (
+    entry[0] === "function" ||
+    entry[0] === "class" ||
+    entry[0] === "generator" ||
+    entry[0] === "frame" ||
+    entry[0] === "prototypeOf" ||
+    entry[0] === "exotic"
+  );
 }
 
 /** Removes the own properties that an object got besides those it had: what the host has put on its own objects stays. */

@@ -111,7 +111,9 @@ export async function checkInstrumented(options: CheckOptions, directory: string
   const turns = chooseStops(at, straight, hops, seed);
   let done = 0;
   const onMove = (move: Move): void =>
-    onProgress?.(`move ${String(++done)} of ${String(turns.length)}: ${move.safepoint === undefined ? "" : `safepoint ${String(move.safepoint)} in `}turn ${String(move.turn)}, ${move.from} -> ${move.to}`);
+    onProgress?.(
+      `move ${String(++done)} of ${String(turns.length)}: ${move.safepoint === undefined ? "" : `safepoint ${String(move.safepoint)} in `}turn ${String(move.turn)}, ${move.from} -> ${move.to}`,
+    );
   const run = await (options.run ?? runMoved)({ ...moved, turns, onMove });
   const difference = compareRuns(expected, run);
   if (difference) return { outcome: "different", difference, moves: run.moves, turns };

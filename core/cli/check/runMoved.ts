@@ -170,7 +170,14 @@ class MovedRunner {
     } catch {
       throw this.#aborted() ?? lostTarget(target);
     }
-    const move = { turn, ...(safepoint === undefined ? {} : { safepoint }), from: source.engine.name, to: target.engine.name, bytes: captured.body.length, frozen: performance.now() - began };
+    const move = {
+      turn,
+      ...(safepoint === undefined ? {} : { safepoint }),
+      from: source.engine.name,
+      to: target.engine.name,
+      bytes: captured.body.length,
+      frozen: performance.now() - began,
+    };
     this.#moves.push(move);
     this.#options.onMove?.(move);
     // All of the source's output was received when it was frozen.

@@ -150,7 +150,10 @@ function operandsOf(node: t.Node, stable: Parameters<typeof isStable>[0]): Opera
     case "ObjectExpression":
       return node.properties.flatMap(propertyOperands);
     case "TemplateLiteral":
-      return (node.expressions as t.Expression[]).map((one, index) => ({ node: one, put: (made) => void (node.expressions[index] = made) }));
+      return (node.expressions as t.Expression[]).map((one, index) => ({
+        node: one,
+        put: (made) => void (node.expressions[index] = made),
+      }));
     case "AssignmentExpression":
       if (node.left.type !== "MemberExpression") return null;
       return [
@@ -199,6 +202,12 @@ function propertyOperands(one: t.ObjectProperty | t.ObjectMethod | t.SpreadEleme
     }
     one.value = made;
   };
-  const className = one.computed ? undefined : one.key.type === "Identifier" ? one.key.name : "value" in one.key ? String(one.key.value) : undefined;
+  const className = one.computed
+    ? undefined
+    : one.key.type === "Identifier"
+      ? one.key.name
+      : "value" in one.key
+        ? String(one.key.value)
+        : undefined;
   return [...key, { node: one.value as t.Expression, put, className }];
 }

@@ -6,11 +6,7 @@ import type { NodePair } from "./mapNodes.js";
 import { reportedPositions } from "./reportedPosition.js";
 
 /** The places in a printed text at which V8 reports the frames that are in one of the calls. */
-export function findCallPlaces(
-  pairs: readonly NodePair[],
-  printed: string,
-  points: ReadonlyMap<Node, CallPoint>,
-): CallPlace[] {
+export function findCallPlaces(pairs: readonly NodePair[], printed: string, points: ReadonlyMap<Node, CallPoint>): CallPlace[] {
   const index = new LineIndex(printed);
   const places: CallPlace[] = [];
   for (const [node, copy] of pairs) {

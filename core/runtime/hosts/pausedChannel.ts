@@ -16,7 +16,7 @@ export function pausedChannel(fs: typeof import("node:fs"), env: Record<string, 
     channel(receive) {
       push = frameReader(receive);
       return frameSender((bytes) => {
-        for (let at = 0; at < bytes.length; ) at += fs.writeSync(fd, bytes, at);
+        for (let at = 0; at < bytes.length;) at += fs.writeSync(fd, bytes, at);
       });
     },
     receive() {

@@ -11,7 +11,10 @@ export interface CallPoint {
   readonly residual: boolean;
 }
 
-const byModule: Record<string, Record<string, CallPoint> | undefined> = Object.create(null) as Record<string, Record<string, CallPoint> | undefined>;
+const byModule: Record<string, Record<string, CallPoint> | undefined> = Object.create(null) as Record<
+  string,
+  Record<string, CallPoint> | undefined
+>;
 const { parse } = JSON;
 
 /** The point of a call in a module's running code. @param line from 1 @param column from 1 */

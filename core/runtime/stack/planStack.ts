@@ -64,7 +64,8 @@ function plannedFrame(module: string, fn: number, point: number, residual: boole
   const { codeMap } = loadCodeMap(module)!;
   const entry = codeMap.functions[fn]!;
   const at = entry.points![point]!;
-  const spell = (name: string): string => (residual && name === "arguments" ? "$arguments" : residual && name === "new.target" ? "$newTarget" : name);
+  const spell = (name: string): string =>
+    residual && name === "arguments" ? "$arguments" : residual && name === "new.target" ? "$newTarget" : name;
   const outer = accessors(entry.captures, spell);
   const own = accessors(at.own, spell);
   const values = at.values.map(spell);
