@@ -91,8 +91,6 @@ export class ProgramProcess {
   readonly #waiters = new Set<Waiter>();
   readonly #drainWaiters = new Set<() => void>();
   readonly #socket: Promise<Socket>;
-  /** Where the program listens while it stands in the middle of a turn. */
-  readonly #pausedSocket: Socket | undefined;
   #frozen: Frozen | undefined;
   #closed: CodedError | undefined;
   #ended = false;
@@ -108,8 +106,6 @@ export class ProgramProcess {
     this.#socket.catch(ignore);
     this.#hello = hello.then(({ header }) => header as unknown as Hello);
     this.#hello.catch(ignore);
-    this.#pausedSocket = (child.stdio[3] ?? undefined) as Socket | undefined;
-    if (this.#pausedSocket) this.#listen(this.#pausedSocket);
     child.stdout?.on("data", (bytes: Buffer) => {
       this.#output(0, bytes, options);
     });
@@ -147,10 +143,9 @@ export class ProgramProcess {
           THINGSMIGRATE_CONTROL: socketPath,
           ...(options.warm === true ? { THINGSMIGRATE_MODE: "warm" } : {}),
           ...(options.freezeAt === undefined ? {} : { THINGSMIGRATE_FREEZE_AT: String(options.freezeAt) }),
-          ...(options.engine.kind === "node" ? { THINGSMIGRATE_PAUSED_FD: "3" } : {}),
           ...(options.turnsFile === undefined ? {} : { THINGSMIGRATE_TURNS: options.turnsFile }),
         },
-        stdio: options.engine.kind === "node" ? ["ignore", "pipe", "pipe", "pipe"] : ["ignore", "pipe", "pipe"],
+        stdio: ["ignore", "pipe", "pipe"],
       });
       const pid = await spawned(child, options.engine, server);
       return new ProgramProcess(options, child, pid, server, folder);
@@ -209,12 +204,9 @@ export class ProgramProcess {
 
   /** Goes on in place; a freeze still to come is given up. */
   async thaw(freezeAt?: StopAt): Promise<void> {
-    const answer = this.#answer("thawed");
-    const sent = this.#send(answer, { type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) });
     this.#frozen = undefined;
     this.#thawing = true;
-    await sent;
-    await answer;
+    await this.#ask({ type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) }, "thawed");
   }
 
   /** In a warm process: rebuild the program of a resume directory without running it. @throws CodedError with the refusal. */
@@ -237,7 +229,7 @@ export class ProgramProcess {
   async end(): Promise<void> {
     const socket = await this.#socket.catch(() => undefined);
     if (socket === undefined || this.#closed) this.kill("SIGKILL");
-    else (this.#standsInTurn() ?? socket).write(encodeFrame({ type: "end" }));
+    else socket.write(encodeFrame({ type: "end" }));
     await this.exited;
   }
 
@@ -262,14 +254,8 @@ export class ProgramProcess {
   async #send(answer: Promise<unknown>, message: object): Promise<void> {
     // The answer may be rejected while we still wait to connect; it is awaited right after.
     answer.catch(ignore);
-    const paused = this.#standsInTurn();
-    const socket = paused ?? (await this.#socket);
+    const socket = await this.#socket;
     socket.write(encodeFrame(message));
-  }
-
-  /** Where to reach it while its event loop does not run. */
-  #standsInTurn(): Socket | undefined {
-    return this.#frozen?.safepoint === undefined ? undefined : this.#pausedSocket;
   }
 
   #answer(...types: AnswerType[]): Promise<Frame> {
@@ -286,11 +272,6 @@ export class ProgramProcess {
     });
     server.close();
     rmSync(folder, { recursive: true, force: true });
-    this.#listen(socket);
-    return socket;
-  }
-
-  #listen(socket: Socket): void {
     const reader = new FrameReader();
     socket.on("data", (chunk: Buffer) => {
       try {
@@ -304,6 +285,7 @@ export class ProgramProcess {
     });
     // A program that is killed resets the connection; `exited` tells the rest.
     socket.on("error", ignore);
+    return socket;
   }
 
   #received(frame: Frame): void {

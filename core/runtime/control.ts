@@ -27,16 +27,13 @@ export function startControl(warm: boolean): void {
 
 /** Stops at a safepoint: what is left of the stack is served from here, until the program may go on or ends. */
 function serveInTurn(): void {
-  const outer = channel;
-  const paused = host.connectPaused?.();
-  if (paused === undefined) return;
+  if (channel?.serve === undefined) return;
   standInTurn();
-  channel = paused.channel(receive);
   inTurn = true;
   channel.send({ type: "frozen", turn: turns.count, safepoint: safepointsOf(wanted.kind), output: [outputBytes[1], outputBytes[2]] });
-  while (inTurn) if (!paused.receive()) break;
+  // When nobody is there any more, the program goes on.
+  channel.serve(() => !inTurn);
   inTurn = false;
-  channel = outer;
   goOnInTurn();
 }
 let inTurn = false;

@@ -41,8 +41,6 @@ export interface Host {
   readonly process: HostProcess | undefined;
   /** What is in flight in the host besides what the runtime itself armed: kinds, for messages. Empty when a capture can't lose anything. */
   inFlight(): string[];
-  /** The channel that is served while the program stands still with its frames on the stack, if it was started with one. */
-  connectPaused?(): PausedChannel | undefined;
   /** Connects the control channel (section 8), or nothing if the host was started without one. */
   connectControl(receive: (message: Record<string, unknown>, bytes: Uint8Array) => void): ControlChannel | undefined;
 }
@@ -55,12 +53,6 @@ export interface SharedRealm {
   >;
   /** Objects with internals of the host's that it changes as it likes: named, but neither looked into nor compared. */
   readonly internals: readonly object[];
-}
-
-export interface PausedChannel {
-  channel(receive: (message: Record<string, unknown>, bytes: Uint8Array) => void): ControlChannel;
-  /** Waits for more, and hands over what has come. @returns false when nobody is there any more. */
-  receive(): boolean;
 }
 
 export interface ControlChannel {

@@ -1,6 +1,5 @@
 import { hooks } from "../host.js";
 import type { ControlChannel, Host, HostProcess } from "../host.js";
-import { pausedChannel } from "./pausedChannel.js";
 import { connectSocket } from "./controlSocket.js";
 
 type NodeRequire = (name: string) => never;
@@ -102,7 +101,6 @@ export function nodeHost(require: NodeRequire): Host {
       throw new Error("unreachable");
     },
     inFlight: () => [],
-    connectPaused: () => pausedChannel(fs, native.env),
     connectControl(receive) {
       const path = native.env["THINGSMIGRATE_CONTROL"];
       if (path === undefined || path === "") return undefined;
