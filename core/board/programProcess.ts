@@ -23,13 +23,19 @@ export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Start the runtime only and wait for `restore`. */
   readonly warm?: boolean;
-  /** Freeze before this turn (from 1). */
-  readonly freezeAt?: number | undefined;
+  /** Where to freeze first. */
+  readonly freezeAt?: StopAt | undefined;
   /** File that gets the number of turns when the process ends. */
   readonly turnsFile?: string;
   /** Called with every piece of output in order, per stream. The bytes are not reused. */
   onOutput(stream: OutputStream, bytes: Buffer): void;
 }
+
+/**
+ * Before a turn (from 1), or at a safepoint in the middle of a turn: `c12` at the start of a function, `l12` at that of a loop's round, `s12` at either.
+ * Only programs with frames (core/codemap/manifest.ts) have safepoints.
+ */
+export type StopAt = number | `${"s" | "c" | "l"}${number}`;
 
 export interface ProgramExit {
   /** `null` when a signal ended it. */
@@ -52,6 +58,8 @@ export interface Feature {
 
 export interface Frozen {
   readonly turn: number;
+  /** The safepoint at which it stands, if it does so in the middle of a turn. */
+  readonly safepoint?: number;
   readonly output: OutputOffsets;
 }
 
@@ -195,7 +203,7 @@ export class ProgramProcess {
   }
 
   /** Goes on in place; a freeze still to come is given up. */
-  async thaw(freezeAt?: number): Promise<void> {
+  async thaw(freezeAt?: StopAt): Promise<void> {
     this.#frozen = undefined;
     this.#thawing = true;
     await this.#ask({ type: "thaw", ...(freezeAt === undefined ? {} : { freezeAt }) }, "thawed");
@@ -213,7 +221,7 @@ export class ProgramProcess {
   }
 
   /** Runs what was restored. */
-  async go(freezeAt?: number): Promise<void> {
+  async go(freezeAt?: StopAt): Promise<void> {
     await this.#ask({ type: "go", ...(freezeAt === undefined ? {} : { freezeAt }) }, "started");
   }
 

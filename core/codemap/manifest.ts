@@ -12,6 +12,8 @@ export interface Manifest {
   /** Version of the instrumenter that made it. */
   readonly instrumenter: string;
   readonly profile: Profile;
+  /** Whether the code can be captured with frames on its stack: it has safepoints, and `.thingsmigrate/calls/` lists the places of its calls. */
+  readonly frames?: true;
   /** Module id of the entry. */
   readonly entry: string;
   /** Absolute path of the program's root on the machine where it was instrumented; `import.meta.url` and `__filename` are formed from the root of the board it runs on. */

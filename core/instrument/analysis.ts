@@ -1,4 +1,4 @@
-import type { File, Identifier, JSXIdentifier, Node, Statement } from "@babel/types";
+import type { Expression, File, Identifier, JSXIdentifier, Node, Statement } from "@babel/types";
 import type { FunctionKind, ModuleKind, ScopeKind } from "../codemap/codeMap.js";
 
 /**
@@ -155,14 +155,19 @@ export interface PrivateNameInfo {
   readonly static: boolean;
 }
 
+/** Function and point of a call, and whether the call stands in a residual. */
+export type CallPoint = readonly [fn: number, point: number, residual?: 1];
+
 export interface PointInfo {
   readonly function: FunctionInfo;
   /** Number of the point within its function; 0: created, not started. */
   readonly index: number;
   /** `null` for point 0. */
   readonly statement: Statement | null;
-  /** `yield e;`, `$1 = yield e;` or `$1 = yield* $d2;` */
-  readonly form: "start" | "yield" | "assign" | "delegate";
+  /** The call that is under way, for points of form `call`. */
+  readonly call: Expression | null;
+  /** `yield e;`, `$1 = yield e;`, `$1 = yield* $d2;`, or a call anywhere in an expression. */
+  readonly form: "start" | "yield" | "assign" | "delegate" | "call";
   /** Innermost scope (numbered or not) around the statement. */
   readonly scope: ScopeInfo;
   /** By-value locals in the order of the report; the names `this` and `arguments` first, if used. */

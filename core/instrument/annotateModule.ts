@@ -2,12 +2,13 @@ import type { File, Node } from "@babel/types";
 import type { CodeMap, ModuleKind } from "../codemap/codeMap.js";
 import type { Profile } from "../codemap/manifest.js";
 import { addMarkers } from "./addMarkers.js";
-import type { Analysis } from "./analysis.js";
+import type { Analysis, CallPoint } from "./analysis.js";
 import { analyzeScopes } from "./analyzeScopes.js";
 import { buildCodeMap } from "./buildCodeMap.js";
 import { editTree } from "./editTree.js";
 import { InstrumentError, unsupportedSyntax } from "./diagnostics.js";
 import { LoweringError } from "./lower/lowering.js";
+import { prepareFrames } from "./frames/prepareFrames.js";
 import { lowerSuspensions } from "./lower/lowerSuspensions.js";
 import { lowerModules } from "./lowerModules.js";
 import type { ModuleShape } from "./moduleShape.js";
@@ -26,6 +27,8 @@ export interface AnnotatedModule {
   readonly codeMap: CodeMap;
   /** By function or class node, for the printer. */
   readonly markers: ReadonlyMap<Node, string>;
+  /** By call, for the printer: the points of frames. */
+  readonly callPoints: ReadonlyMap<Node, CallPoint>;
 }
 
 export interface AnnotateOptions {
@@ -35,6 +38,8 @@ export interface AnnotateOptions {
   /** The text that positions of the code map and hashes refer to, where types were erased from it; otherwise `source` itself. */
   readonly original?: string;
   readonly profile?: Profile | undefined;
+  /** Whether the synchronous call stack can be captured as well. */
+  readonly frames?: boolean | undefined;
 }
 
 /**
@@ -42,20 +47,26 @@ export interface AnnotateOptions {
  * Throws `InstrumentError` for syntax errors, direct eval, `with`, and what can't be lowered.
  */
 export function annotateModule(source: string, options: AnnotateOptions): AnnotatedModule {
-  const { module, kind, profile = "default" } = options;
+  const { module, kind, profile = "default", frames = false } = options;
   const ast = parseModule(source, { file: module, kind });
   const shape = lowerModules(ast, { module, kind });
-  lower(ast, shape, module);
+  lower(ast, shape, module, frames);
   const analysis = analyzeScopes(ast, { module, kind, source });
   const markers = addMarkers(analysis);
   const edits = new Map([...reportClosures(analysis, profile), ...reportSuspensions(analysis), ...registerClasses(analysis, profile)]);
   editTree(ast.program, edits);
   const codeMap = buildCodeMap(analysis, options.original ?? source, shape.exportNames);
-  return { ast, shape, analysis, codeMap, markers };
+  return { ast, shape, analysis, codeMap, markers, callPoints: callPointsOf(analysis) };
+}
+
+function callPointsOf({ functions }: Analysis): Map<Node, CallPoint> {
+  const points = new Map<Node, CallPoint>();
+  for (const func of functions) for (const { call, index } of func.points) if (call) points.set(call, [func.index, index]);
+  return points;
 }
 
 /** Pass 2b, with names that nothing in the module has. */
-function lower(ast: File, shape: ModuleShape, module: string): void {
+function lower(ast: File, shape: ModuleShape, module: string, frames: boolean): void {
   const names = new Set<string>();
   collectNames(ast.program, names);
   const freshName = (base: string): string => {
@@ -66,6 +77,7 @@ function lower(ast: File, shape: ModuleShape, module: string): void {
   };
   try {
     lowerSuspensions(ast, { freshName, topLevelAwait: shape.usesTopLevelAwait });
+    if (frames) prepareFrames(ast, freshName);
   } catch (error) {
     if (!(error instanceof LoweringError)) throw error;
     throw new InstrumentError([

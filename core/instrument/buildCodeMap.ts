@@ -59,7 +59,7 @@ function originalName(func: FunctionInfo): string {
 }
 
 function pointEntry(point: PointInfo): PointEntry {
-  const place = (point.statement && placeOf(point.statement)) ?? placeOfFunction(point.function);
+  const place = placeOfPoint(point) ?? placeOfFunction(point.function);
   return {
     line: place.line,
     column: place.column,
@@ -67,6 +67,11 @@ function pointEntry(point: PointInfo): PointEntry {
     own: point.own.map(captureOf),
     scope: numbered(point.scope, (scope) => [...scope.bindings.values()].some((binding) => binding.captured)),
   };
+}
+
+function placeOfPoint(point: PointInfo): Place | null {
+  const node = point.statement ?? point.call;
+  return node && placeOf(node);
 }
 
 function scopeEntry(scope: ScopeInfo, source: string): ScopeEntry {

@@ -31,9 +31,10 @@ export class InstrumentCache {
     return { result, cached: false };
   }
 
-  #fileOf(source: string, { module, kind, tsconfig, profile = "default" }: InstrumentOptions): string {
+  #fileOf(source: string, { module, kind, tsconfig, profile = "default", frames = false }: InstrumentOptions): string {
     const hash = createHash("sha256");
-    for (const part of [instrumenterVersion(), module, kind, profile, tsconfig ?? "", source]) hash.update(`${part.length}:`).update(part);
+    for (const part of [instrumenterVersion(), module, kind, profile, String(frames), tsconfig ?? "", source])
+      hash.update(`${part.length}:`).update(part);
     const name = hash.digest("hex");
     return path.join(this.#directory, name.slice(0, 2), `${name}.json`);
   }

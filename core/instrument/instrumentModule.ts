@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { initSync, parse as lexCommonJs } from "cjs-module-lexer";
 import { addMapping, GenMapping, setSourceContent, toEncodedMap, type EncodedSourceMap } from "@jridgewell/gen-mapping";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import type { CallPlace } from "../codemap/callPlaces.js";
 import type { CodeMap, ModuleKind } from "../codemap/codeMap.js";
 import type { Profile } from "../codemap/manifest.js";
 import { annotateModule } from "./annotateModule.js";
@@ -19,6 +20,8 @@ export interface InstrumentOptions {
   readonly module: string;
   readonly kind: ModuleKind;
   readonly profile?: Profile | undefined;
+  /** Whether the synchronous call stack can be captured as well. */
+  readonly frames?: boolean | undefined;
   /** Text of the nearest tsconfig.json, for TypeScript sources. */
   readonly tsconfig?: string | undefined;
 }
@@ -27,6 +30,8 @@ export interface InstrumentOptions {
 export interface InstrumentedModule {
   readonly kind: ModuleKind;
   readonly code: string;
+  /** Where calls stand in `code` at which a frame can be taken. */
+  readonly callPlaces: readonly CallPlace[];
   /** From `code` to the source as it was given, TypeScript included. Empty for JSON. */
   readonly map: EncodedSourceMap;
   readonly codeMap: CodeMap;
@@ -53,13 +58,20 @@ export function instrumentModule(source: string, options: InstrumentOptions): In
     : { code: source, map: null };
   const javascript = erased.code;
   try {
-    const annotated = annotateModule(javascript, { module, kind, profile: options.profile });
+    const annotated = annotateModule(javascript, { module, kind, profile: options.profile, frames: options.frames });
     const { before, after } = wrapModule(annotated.ast, annotated.shape, annotated.analysis);
-    const printed = printModule(annotated.ast, { source: { path: module, text: javascript }, before, after, markers: annotated.markers });
+    const printed = printModule(annotated.ast, {
+      source: { path: module, text: javascript },
+      before,
+      after,
+      markers: annotated.markers,
+      callPoints: annotated.callPoints,
+    });
     const names = kind === "cjs" ? commonJsExports(javascript) : { exports: annotated.shape.exportNames, reexports: [] };
     return {
       kind,
       code: printed.code,
+      callPlaces: printed.callPlaces,
       map: erased.map ? composeMaps(printed.map, erased.map) : withSource(printed.map, source),
       codeMap: placesInOriginal({ ...annotated.codeMap, exports: names.exports, sourceHash: sha256(javascript) }, erased.map),
       loads: loadsOf(annotated.shape, erased.map),
@@ -92,6 +104,7 @@ function instrumentJson(source: string, module: string): InstrumentedModule {
   return {
     kind: "json",
     code: wrapJson(module, source),
+    callPlaces: [],
     map: toEncodedMap(map),
     codeMap,
     loads: [],

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { callPlacesFile, type CallPlace } from "../codemap/callPlaces.js";
 import type { Manifest, ManifestModule, Profile } from "../codemap/manifest.js";
 import { codedError } from "../errors.js";
 import { InstrumentError, unreadableFile, type Diagnostic } from "./diagnostics.js";
@@ -18,6 +19,8 @@ export interface InstrumentProgramOptions {
   /** Directory to make; must be new, empty, or made by an earlier run. */
   readonly out: string;
   readonly profile?: Profile;
+  /** Whether the program can be captured with frames on its stack, and not only between turns. */
+  readonly frames?: boolean;
   /** Directory that module ids are relative to; by default the nearest folder around the entry that has a package.json, else the entry's own. */
   readonly root?: string;
   /** Where instrumented files are kept by content. */
@@ -75,7 +78,7 @@ export async function instrumentProgram(entry: string, options: InstrumentProgra
   if (errors.length > 0) throw new InstrumentError(errors);
 
   const instrumented = performance.now();
-  const manifest = makeManifest(graph, entryPath, root, options.profile ?? "default");
+  const manifest = makeManifest(graph, entryPath, root, options.profile ?? "default", options.frames ?? false);
   writeProgram(directory, graph, manifest, entryPath, root, options.runtimeDirectory);
   return {
     out: directory.path,
@@ -110,7 +113,13 @@ class Instrumentation {
     const kind = moduleKind(file, source);
     try {
       const tsconfig = needsErasing(file) ? nearestFile(path.dirname(file), "tsconfig.json") : undefined;
-      const { result, cached } = this.#cache.instrument(source, { module: id, kind, tsconfig, profile: this.#options.profile });
+      const { result, cached } = this.#cache.instrument(source, {
+        module: id,
+        kind,
+        tsconfig,
+        profile: this.#options.profile,
+        frames: this.#options.frames,
+      });
       this.diagnostics.push(...result.diagnostics);
       this.counts[cached ? "fromCache" : "instrumented"]++;
       this.#options.onProgress?.({ module: id, cached, done: this.counts.instrumented + this.counts.fromCache });
@@ -125,7 +134,7 @@ class Instrumentation {
   }
 }
 
-function makeManifest(graph: ModuleGraph<ProgramModule>, entry: string, root: string, profile: Profile): Manifest {
+function makeManifest(graph: ModuleGraph<ProgramModule>, entry: string, root: string, profile: Profile, frames: boolean): Manifest {
   const ids = new Set([...graph.modules.values()].map((one) => one.module.id));
   const modules: Record<string, ManifestModule> = {};
   for (const { module, resolutions } of [...graph.modules.values()].sort((a, b) => (a.module.id < b.module.id ? -1 : 1))) {
@@ -140,6 +149,7 @@ function makeManifest(graph: ModuleGraph<ProgramModule>, entry: string, root: st
     version: 1,
     instrumenter: instrumenterVersion(),
     profile,
+    ...(frames ? { frames: true as const } : {}),
     entry: moduleId(root, entry),
     root,
     modules,
@@ -187,6 +197,7 @@ function writeProgram(
       JSON.stringify({ codeMap, sourceMap: map, javascriptMap: module.javascriptMap }),
     );
     directory.write(`.thingsmigrate/source/${module.id}`, module.javascript);
+    if (manifest.frames) directory.write(callPlacesFile(module.id), JSON.stringify(shifted(module.callPlaces, isEntry ? 1 : 0)));
   }
   const entryTarget = manifest.modules[manifest.entry]?.file ?? manifest.entry;
   const governing = governingPackage(entry, root);
@@ -195,6 +206,11 @@ function writeProgram(
   directory.copyRuntime(runtime);
   directory.write(".thingsmigrate/manifest.json", `${JSON.stringify(manifest, null, 1)}\n`);
   directory.finish();
+}
+
+/** The entry's file has a line above its code. */
+function shifted(places: readonly CallPlace[], lines: number): CallPlace[] {
+  return places.map(([line, column, fn, point]) => [line + lines, column, fn, point]);
 }
 
 /** The entry starts by itself: `node out/app.js`. */
@@ -245,6 +261,7 @@ function emptyModule(module: string, kind: InstrumentedModule["kind"]): Instrume
   return {
     kind,
     code: "",
+    callPlaces: [],
     map: { version: 3, names: [], sources: [], mappings: "" },
     codeMap: { version: 1, module, tag: "", kind, sourceHash: "", exports: [], functions: [], scopes: [] },
     loads: [],

@@ -4,9 +4,12 @@ import * as t from "@babel/types";
 import type { File, Node } from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
 import * as recast from "recast";
+import type { CallPlace } from "../codemap/callPlaces.js";
+import type { CallPoint } from "./analysis.js";
 import { codedError } from "../errors.js";
 import { comparePrinted, type Misprint } from "./print/comparePrinted.js";
 import { insertMarkers } from "./print/insertMarkers.js";
+import { findCallPlaces } from "./print/findCallPlaces.js";
 import { mapNodes, type NodePair } from "./print/mapNodes.js";
 import { tidyReports } from "./print/tidyReports.js";
 
@@ -18,11 +21,14 @@ export interface PrintOptions {
   readonly after?: string;
   /** By function or class node: the marker without its comment signs, `k3f9ab.12:r`. */
   readonly markers?: ReadonlyMap<Node, string>;
+  /** Function and point of each call at which a frame can be taken. */
+  readonly callPoints?: ReadonlyMap<Node, CallPoint>;
 }
 
 export interface PrintedModule {
   readonly code: string;
   readonly map: EncodedSourceMap;
+  readonly callPlaces: readonly CallPlace[];
 }
 
 /**
@@ -41,7 +47,11 @@ export function printModule(ast: File, options: PrintOptions): PrintedModule {
     if (misprint === null) {
       const tidy = tidyReports(text, pairs);
       const marked = insertMarkers(tidy.text, tidy.pairs, options.markers ?? new Map());
-      return { code: marked.text, map: mapNodes(marked.pairs, marked.text, options.source) };
+      return {
+        code: marked.text,
+        map: mapNodes(marked.pairs, marked.text, options.source),
+        callPlaces: options.callPoints ? findCallPlaces(marked.pairs, marked.text, options.callPoints) : [],
+      };
     }
     misprints.push(misprint);
   }

@@ -9,8 +9,9 @@ export function reportSuspensions(analysis: Analysis): Map<Node, Edit> {
   const edits = new Map<Node, Edit>();
   for (const func of analysis.functions) {
     for (const point of func.points) {
+      if (point.form === "call") continue;
       if (point.statement) edits.set(point.statement, (statement) => reportAt(point, statement as ExpressionStatement));
-      else if (isFunction(func.node) && func.node.body.type === "BlockStatement") {
+      else if (func.kind === "generator" && isFunction(func.node) && func.node.body.type === "BlockStatement") {
         func.node.body.body.unshift(buildStatement(`while ($capturing) yield ${askAt(point)};`));
       }
     }
@@ -31,12 +32,13 @@ function reportAt(point: PointInfo, statement: ExpressionStatement): readonly St
     case "yield":
       return [statement, buildStatement(`while ($capturing) yield ${askAt(point)};`)];
     case "start":
+    case "call":
       return [statement];
   }
 }
 
 /** `$tm.at(id, point, [values…], [outer accessors…], [own accessors…])`. Empty lists at the end are left out: a generator keeps a register for each argument. */
-function askAt(point: PointInfo): string {
+export function askAt(point: PointInfo): string {
   const { function: func, index, values, own } = point;
   const outerAccessors = accessorsOf(func.captures);
   const ownAccessors = accessorsOf(own);

@@ -2,6 +2,7 @@ import * as t from "@babel/types";
 import { comment } from "./build.js";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut } from "./cut.js";
+import { cutHead, headOf } from "./cutHead.js";
 import { isDelegateLoop } from "./findPoint.js";
 import { cutLoop } from "./residualLoop.js";
 import { cutSwitch } from "./residualSwitch.js";
@@ -14,6 +15,11 @@ import { dropDeclarations, restStatement } from "./restDeclarations.js";
  */
 export function cutStatement(statement: t.Statement, cut: Cut, labels: readonly string[] = []): t.Statement[] {
   if (statement === cut.point.report) return [cloneNode(statement)];
+  const inHead = headOf(statement, cut);
+  if (inHead) {
+    const made = cutHead(statement, inHead, cut, labels);
+    return made.labelled ? made.statements : labelled(labels, made.statements);
+  }
   switch (statement.type) {
     case "BlockStatement":
       return labelled(labels, block(cutList(statement.body, cut)));
@@ -39,7 +45,7 @@ export function cutList(list: readonly t.Statement[], cut: Cut): t.Statement[] {
   const index = list.findIndex((statement) => cut.point.path.has(statement));
   const statement = list[index];
   if (!statement) throw new Error("the point is not in this block");
-  const isReport = statement === cut.point.report;
+  const isReport = cut.point.report !== null && statement === cut.point.report;
   const whole = cut.point.start || isDelegateLoop(statement) || t.isExpressionStatement(statement);
   const before = isReport && !whole ? index - 1 : index;
   for (const dropped of list.slice(0, before)) dropDeclarations(dropped, cut);

@@ -1,7 +1,9 @@
 import * as t from "@babel/types";
 import type { EncodedSourceMap } from "@jridgewell/gen-mapping";
+import { callPlacesFile, type CallPlace } from "../codemap/callPlaces.js";
 import { fileModule, resumeFileOf } from "../codemap/evaluations.js";
 import type { Manifest, ManifestModule, Profile } from "../codemap/manifest.js";
+import type { CallPoint } from "../instrument/analysis.js";
 import { annotateModule, type AnnotatedModule } from "../instrument/annotateModule.js";
 import { printModule } from "../instrument/printModule.js";
 import type { ResumeTable, ResumeTables } from "../runtime/resumeModule.js";
@@ -52,7 +54,7 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
     const spelled = JSON.stringify(use);
     const before = known.get(use.module);
     if (before?.use === spelled) return before.made;
-    const made = resumeModule(use, kind, readSource(fileModule(use.module)), manifest.profile);
+    const made = resumeModule(use, kind, readSource(fileModule(use.module)), manifest.profile, manifest.frames ?? false);
     known.set(use.module, { use: spelled, made });
     return made;
   };
@@ -70,6 +72,7 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
       if (resumeFile !== undefined) modules[use.module] = { ...module, resumeFile };
       files.set(resumeFile ?? module.file, made.code);
       maps.set(use.module, made.map);
+      if (manifest.frames) files.set(callPlacesFile(use.module), JSON.stringify(made.callPlaces));
       tables[use.module] = made.table;
     }
     files.set(tablesFile, `$tm.codemap(${JSON.stringify(tables)});\n`);
@@ -80,13 +83,20 @@ export function resumeGenerator({ manifest, readSource }: ProgramSource): (codeU
 interface ResumeModuleCode {
   readonly code: string;
   readonly map: EncodedSourceMap;
+  readonly callPlaces: readonly CallPlace[];
   readonly table: ResumeTable;
 }
 
 /** The resume code of one module from its JavaScript. */
-export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string, profile: Profile = "default"): ResumeModuleCode {
+export function resumeModule(
+  use: CodeUse,
+  kind: "esm" | "cjs",
+  source: string,
+  profile: Profile = "default",
+  frames = false,
+): ResumeModuleCode {
   const { module } = use;
-  const annotated = annotateModule(source, { module, kind, profile });
+  const annotated = annotateModule(source, { module, kind, profile, frames });
   const used: CodeUse = use.state === "linked" && !use.points.includes("0:0") ? { ...use, points: [...use.points, "0:0"] } : use;
   const context = emitContext(annotated, used);
   const { body, directives, before, after } = moduleFactory(annotated, planResume(annotated.analysis, used), context);
@@ -96,8 +106,32 @@ export function resumeModule(use: CodeUse, kind: "esm" | "cjs", source: string, 
     const marker = annotated.markers.get(originOf(node));
     if (marker !== undefined) markers.set(node, marker);
   });
-  const printed = printModule(ast, { source: { path: module, text: source }, before, after, markers });
-  return { code: printed.code, map: printed.map, table: resumeTable(annotated.codeMap, annotated.analysis, use) };
+  const callPoints = frames ? findCallPoints(ast, annotated, new Set(context.residuals.values())) : undefined;
+  const printed = printModule(ast, { source: { path: module, text: source }, before, after, markers, ...(callPoints && { callPoints }) });
+  return {
+    code: printed.code,
+    map: printed.map,
+    callPlaces: printed.callPlaces,
+    table: resumeTable(annotated.codeMap, annotated.analysis, use),
+  };
+}
+
+/** The calls of a resume module at which a frame can be taken again. */
+function findCallPoints(ast: t.File, annotated: AnnotatedModule, residuals: ReadonlySet<t.Node>): Map<t.Node, CallPoint> {
+  const found = new Map<t.Node, CallPoint>();
+  const visit = (node: t.Node, inResidual: boolean): void => {
+    const point = annotated.callPoints.get(originOf(node));
+    if (point) found.set(node, inResidual ? [point[0], point[1], 1] : point);
+    // Functions in a residual are the program's again.
+    const inside = residuals.has(node) || (inResidual && !(t.isFunction(node) && annotated.markers.has(originOf(node))));
+    for (const key of t.VISITOR_KEYS[node.type] ?? []) {
+      const value = (node as unknown as Record<string, unknown>)[key];
+      for (const child of Array.isArray(value) ? (value as (t.Node | null)[]) : [value as t.Node | null | undefined])
+        if (child) visit(child, inside);
+    }
+  };
+  visit(ast.program, false);
+  return found;
 }
 
 function emitContext(annotated: AnnotatedModule, use: CodeUse): EmitContext {

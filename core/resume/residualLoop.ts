@@ -11,14 +11,28 @@ import { retargetJumps } from "./retargetJumps.js";
  *     $loop: { $round: { …rest of the round… } while (test) { … } }
  */
 export function cutLoop(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut, labels: readonly string[]): t.Statement[] {
-  const breakLabel = cut.freshName("$loop");
-  const continueLabel = cut.freshName("$round");
+  declareHead(loop, cut);
+  return roundThenLoop(cutStatement(loop.body, cut), loop, cut, labels);
+}
+
+/** What the head of a loop that was entered declares. */
+export function declareHead(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut): void {
   if (t.isForStatement(loop) && t.isVariableDeclaration(loop.init)) {
     for (const name of Object.keys(t.getBindingIdentifiers(loop.init))) {
       declareAgain(cut, name, loop.init.kind === "var" || loop.init.kind === "const" ? loop.init.kind : "let");
     }
   }
-  const rest = cutStatement(loop.body, cut);
+}
+
+/** The statements that are left of a round, then the rounds to come. */
+export function roundThenLoop(
+  rest: t.Statement[],
+  loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement,
+  cut: Cut,
+  labels: readonly string[],
+): t.Statement[] {
+  const breakLabel = cut.freshName("$loop");
+  const continueLabel = cut.freshName("$round");
   const used = retargetJumps(rest, { labels: new Set(labels), loop: true, breakLabel, continueLabel });
   const round = used.continues ? [t.labeledStatement(t.identifier(continueLabel), asBlock(rest))] : rest;
   const next = nextRounds(loop, cut, labels);
@@ -28,7 +42,7 @@ export function cutLoop(loop: t.WhileStatement | t.DoWhileStatement | t.ForState
 /** The loop from the end of a round on. */
 function nextRounds(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut, labels: readonly string[]): t.Statement {
   const body = cloneNode(loop.body);
-  if (!t.isForStatement(loop)) return labelled(labels, t.whileStatement(cloneNode(loop.test), body));
+  if (!t.isForStatement(loop)) return labelledLoop(labels, t.whileStatement(cloneNode(loop.test), body));
   const test = loop.test ? cloneNode(loop.test) : null;
   const update = loop.update ? cloneNode(loop.update) : null;
   const init = loop.init;
@@ -36,11 +50,11 @@ function nextRounds(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement
     const names = Object.keys(t.getBindingIdentifiers(init));
     if (names.some((name) => cut.captured.has(name))) return freshRounds(names, test, update, body, cut, labels);
   }
-  return labelled(labels, t.forStatement(update, test, update && cloneNode(update), body));
+  return labelledLoop(labels, t.forStatement(update, test, update && cloneNode(update), body));
 }
 
 /** Labels stand before the loop itself, where a `continue` finds them. */
-function labelled(labels: readonly string[], loop: t.Statement): t.Statement {
+export function labelledLoop(labels: readonly string[], loop: t.Statement): t.Statement {
   return labels.reduceRight((inner, label) => t.labeledStatement(t.identifier(label), inner), loop);
 }
 
@@ -70,5 +84,5 @@ function freshRounds(
   );
   const last = test ?? t.booleanLiteral(true);
   const loop = t.forStatement(init, update ? t.sequenceExpression([update, last]) : test, null, body);
-  return t.blockStatement([copies, labelled(labels, loop)]);
+  return t.blockStatement([copies, labelledLoop(labels, loop)]);
 }

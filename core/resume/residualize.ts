@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import { cloneNode } from "./cloneNode.js";
 import type { Cut, DeclarationKind } from "./cut.js";
 import { cutList } from "./cutStatement.js";
-import { findLinking, findPoint } from "./findPoint.js";
+import { findCall, findLinking, findPoint } from "./findPoint.js";
 import { unhoist } from "./restDeclarations.js";
 import { spellPseudoBindings } from "./spellPseudoBindings.js";
 import { variableNames, walkOwn } from "./walk.js";
@@ -14,6 +14,10 @@ export interface ResidualInput {
   /** `tag.N` */
   readonly id: string;
   readonly point: number;
+  /** The call that is under way at the point, if it is one. */
+  readonly call: t.Expression | null;
+  /** What a frame that waits for its turn answers while `$capturing`. */
+  readonly report?: t.Statement | undefined;
   /** Locals handed over by value, in the order of `$l`. */
   readonly values: readonly string[];
   /** Own bindings that closures capture and that are in scope at the point: declared by the scope factories around the residual. */
@@ -33,8 +37,12 @@ const LOCALS = "$l";
  */
 export function residualize(input: ResidualInput): t.BlockStatement {
   const { fn, captured } = input;
-  const body: t.BlockStatement = t.isProgram(fn) ? t.blockStatement(fn.body) : (fn.body as t.BlockStatement);
-  const point = t.isProgram(fn) && input.point === 0 ? findLinking(body) : findPoint(body, input.id, input.point);
+  const body = bodyOf(fn);
+  const point = input.call
+    ? findCall(body, input.call)
+    : t.isProgram(fn) && input.point === 0
+      ? findLinking(body)
+      : findPoint(body, input.id, input.point);
   const used = new Set<string>();
   const cut: Cut = {
     point,
@@ -52,11 +60,16 @@ export function residualize(input: ResidualInput): t.BlockStatement {
   for (const name of functionLevelNames(fn)) cut.declared.set(name, "var");
   const rest = t.blockStatement(statements);
   unhoist(rest, captured);
-  rest.body.unshift(...declareLocals(input, cut.declared, rest));
-  spellPseudoBindings(rest, true);
+  rest.body.unshift(...declareLocals(input, cut.declared, rest), ...(input.report ? [input.report] : []));
+  spellPseudoBindings(rest, !input.call);
   const directives = t.isProgram(fn) ? [] : body.directives;
   rest.directives = directives.map((directive) => cloneNode(directive));
   return rest;
+}
+
+function bodyOf(fn: t.Function | t.Program): t.BlockStatement {
+  if (t.isProgram(fn)) return t.blockStatement(fn.body);
+  return t.isBlockStatement(fn.body) ? fn.body : t.blockStatement([t.returnStatement(fn.body)]);
 }
 
 /** Parameters and all `var` of a function: those exist from its start. */
@@ -81,7 +94,8 @@ function declareLocals(input: ResidualInput, declared: ReadonlyMap<string, Decla
   input.values.forEach((name, index) => {
     if (name === "this" || input.captured.has(name)) return;
     const value = t.memberExpression(t.identifier(LOCALS), t.numericLiteral(index), true);
-    if (name === "arguments") kinds.var.push(t.variableDeclarator(t.identifier("$arguments"), value));
+    if (name === "new.target") kinds.var.push(t.variableDeclarator(t.identifier("$newTarget"), value));
+    else if (name === "arguments") kinds.var.push(t.variableDeclarator(t.identifier("$arguments"), value));
     else kinds[declared.get(name) ?? "let"].push(t.variableDeclarator(t.identifier(name), value));
   });
   for (const [name, kind] of declared) {

@@ -126,5 +126,14 @@ export function pointAt(analysis: Analysis, text: string): PointInfo {
 }
 
 function linkingPoint(analysis: Analysis): PointInfo {
-  return { function: analysis.functions[0]!, index: 0, statement: null, form: "start", scope: analysis.scopes[0]!, values: [], own: [] };
+  return {
+    function: analysis.functions[0]!,
+    index: 0,
+    statement: null,
+    call: null,
+    form: "start",
+    scope: analysis.scopes[0]!,
+    values: [],
+    own: [],
+  };
 }

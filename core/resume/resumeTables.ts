@@ -26,6 +26,7 @@ function resumeFunction(entry: FunctionEntry, fn: FunctionInfo, points: Readonly
       points.has(`${fn.index}:${p}`)
         ? {
             values: point.values,
+            ...(fn.points[p]?.call?.type === "NewExpression" ? { construct: true as const } : {}),
             own: point.own.map(({ scope, name }) => [scope, name] as const),
             scope: numbered(fn.points[p]?.scope ?? fn.scope),
           }

@@ -136,10 +136,17 @@ function withOwnKinds(given: CaptureSource["exotic"]): CaptureSource["exotic"] {
   return all;
 }
 
-/** A module that has not begun waits in its linking `yield`, where asking would start it: restore makes its generator from the code. */
+/**
+ * A module that has not begun waits in its linking `yield`, where asking would start it: restore makes its generator from the code. The generator of one
+ * that is being evaluated is on the stack, as a frame.
+ */
 function fieldOf(kind: RecordKind, record: object, field: string): unknown {
   const value = (record as Record<string, unknown>)[field];
-  return kind.name === "Module" && field === "generator" && hasNotBegun(record as ModuleFields) ? undefined : value;
+  return kind.name === "Module" &&
+    field === "generator" &&
+    (hasNotBegun(record as ModuleFields) || (record as ModuleFields).status === "evaluating")
+    ? undefined
+    : value;
 }
 
 function rootValues(heap: CaptureHeap, source: CaptureSource): ["roots", ...Value[]] {

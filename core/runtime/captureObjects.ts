@@ -43,6 +43,8 @@ import {
 import type { Brand, PrototypeKind, PrototypeKinds } from "./prototypeKinds.js";
 import { StatefulFunction, hidden, recordKindOf, type RecordKind } from "./records.js";
 import { classReportOf } from "./reports.js";
+import { describeFrame } from "./stack/describeFrame.js";
+import { Frame } from "./stack/frames.js";
 import { targetOf } from "./weakRefs.js";
 
 /** What describing objects needs besides the heap. */
@@ -135,6 +137,7 @@ export function isAskedWithEntry(heap: CaptureHeap, context: DescribeContext, ob
 }
 
 function describeRecord(heap: CaptureHeap, context: DescribeContext, kind: RecordKind, object: object): Entry {
+  if (object instanceof Frame) return describeFrame(heap, context.use, object);
   if (kind.visible) return ["visible", heap.common(object, kind.prototype), kind.name];
   const fields: Value[] = [];
   for (let i = 0; i < kind.fields.length; i++) fields[i] = heap.value(context.fieldOf(kind, object, kind.fields[i]!));

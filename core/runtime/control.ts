@@ -3,7 +3,9 @@ import { lackingFeatures } from "./features.js";
 import { host } from "./host.js";
 import type { ControlChannel } from "./host.js";
 import { outputBytes } from "./output.js";
-import { beginFrozen, requestFreeze, thaw, turns } from "./turns.js";
+import { safepointsOf, type StopKind, wanted } from "./stack/pause.js";
+import { startSafepoints, stopSafepoints } from "./stack/stopFlag.js";
+import { beginFrozen, goOnInTurn, requestFreeze, standInTurn, thaw, turns } from "./turns.js";
 
 let channel: ControlChannel | undefined;
 
@@ -18,9 +20,38 @@ export function startControl(warm: boolean): void {
   channel?.send({ type: "hello", pid, engine: host.engine, version: host.version, mode: warm ? "warm" : "run" });
   if (warm) beginFrozen();
   else {
-    const at = Number(env["THINGSMIGRATE_FREEZE_AT"] ?? "");
+    const at = stopAt(env["THINGSMIGRATE_FREEZE_AT"] ?? "");
     if (at > 0) requestFreeze(at, sendFrozen);
   }
+}
+
+/** Stops at a safepoint: what is left of the stack is served from here, until the program may go on or ends. */
+function serveInTurn(): void {
+  if (channel?.serve === undefined) return;
+  standInTurn();
+  inTurn = true;
+  channel.send({ type: "frozen", turn: turns.count, safepoint: safepointsOf(wanted.kind), output: [outputBytes[1], outputBytes[2]] });
+  // When nobody is there any more, the program goes on.
+  channel.serve(() => !inTurn);
+  inTurn = false;
+  goOnInTurn();
+}
+let inTurn = false;
+
+const stopKinds: Record<string, StopKind | undefined> = { s: "any", c: "call", l: "loop" };
+
+/** Asks for the next stop: before a turn, or, as `s12` (`c12`, `l12`), at a safepoint (of functions, of loops). @returns the turn, or 0. */
+function stopAt(at: unknown): number {
+  const kind = typeof at === "string" ? stopKinds[at.slice(0, 1)] : undefined;
+  if (kind === undefined) {
+    stopSafepoints();
+    return numberOf(Number(at));
+  }
+  wanted.kind = kind;
+  wanted.at = Number((at as string).slice(1));
+  wanted.stopped = serveInTurn;
+  startSafepoints();
+  return 0;
 }
 
 function sendFrozen(): void {
@@ -46,7 +77,7 @@ function numberOf(value: unknown): number {
 
 /** Runs on after a freeze, to the next one if one is asked for. */
 function goOn(freezeAt: unknown): void {
-  const at = numberOf(freezeAt);
+  const at = stopAt(freezeAt);
   host.tick(() => {
     thaw(at === 0 ? Infinity : at, sendFrozen);
   });
@@ -66,7 +97,10 @@ function receive(message: Record<string, unknown>): void {
       break;
     case "thaw":
       channel?.send({ type: "thawed" });
-      goOn(message["freezeAt"]);
+      if (inTurn) {
+        stopAt(message["freezeAt"]);
+        inTurn = false;
+      } else goOn(message["freezeAt"]);
       break;
     case "end":
       host.exit(0);

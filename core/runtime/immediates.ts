@@ -1,3 +1,4 @@
+import { activity, endings } from "./stack/frames.js";
 import { context } from "./asyncContext.js";
 import type { ContextFrame } from "./asyncContext.js";
 import { hooks, host } from "./host.js";
@@ -103,6 +104,11 @@ export function clearImmediate(immediate?: unknown): void {
   arm();
 }
 
+endings.immediate = (state: ImmediateState, ok: boolean, value: unknown) => {
+  if (!ok) throw value;
+  (state.immediate as Immediate)._onImmediate = null;
+};
+
 /** The check phase: everything queued before it began; what its callbacks queue waits for the next one. */
 export function runImmediates(): void {
   turns.phase = "immediates";
@@ -122,6 +128,8 @@ export function runImmediates(): void {
       count(state, -1);
       state.cleared = true;
       context.frame = state.frame;
+      activity.base = "immediate";
+      activity.running = state;
       apply(state.callback, state.immediate, state.args);
       (state.immediate as Immediate)._onImmediate = null;
     });

@@ -56,7 +56,7 @@ const standardNames =
 const betterNames = create(null) as Record<string, string>;
 betterNames["node:util"] = "types";
 
-const notTheProgram = ["$tm", "$capturing", "$restoring"];
+const notTheProgram = ["$tm", "$capturing", "$stop", "$restoring"];
 
 /** Standard objects that no global leads to. */
 function hiddenRoots(): Record<string, object> {
@@ -488,7 +488,8 @@ function indexKeys(before: readonly unknown[]): Map<PropertyKey, number> {
 }
 
 function isNotTheProgram(key: PropertyKey): boolean {
-  return key === notTheProgram[0] || key === notTheProgram[1] || key === notTheProgram[2];
+  for (let i = 0; i < notTheProgram.length; i++) if (key === notTheProgram[i]) return true;
+  return false;
 }
 
 /** Keys that Node's own code adds to the global object when a lazily loaded part is first used. */

@@ -1,10 +1,13 @@
 import { context } from "./asyncContext.js";
 import { record, root } from "./records.js";
+import { activity } from "./stack/frames.js";
 
 /** Something the job queue can run: an activation, a reaction, a thenable job, a microtask callback. */
 export interface Job {
   /** Runs the job. @param ok whether `value` is a value (or else an error). */
   runJob(value: unknown, ok: boolean): void;
+  /** Does what is left when the function that the job called has ended, after a move in the middle of it. */
+  endJob?(value: unknown, ok: boolean): void;
 }
 
 /** The queues of promise jobs and of nextTick callbacks as capture sees them: filled only while frozen. */
@@ -75,6 +78,8 @@ export function runNextJob(): void {
   const ok = slots[at + 2] as boolean;
   slots[at] = slots[at + 1] = undefined;
   head = at + 3 === slots.length ? 0 : at + 3;
+  activity.base = "job";
+  activity.running = job;
   job.runJob(value, ok);
   // What `enterWith` has set ends with the job.
   if (context.frame !== undefined) context.frame = undefined;
@@ -110,6 +115,8 @@ export function runNextTick(): void {
     ticks = [];
     tickHead = 0;
   }
+  activity.base = "tick";
+  activity.running = job;
   job.runJob(undefined, true);
   if (context.frame !== undefined) context.frame = undefined;
 }
@@ -173,6 +180,9 @@ export class CallbackJob implements Job {
   runJob(): void {
     const { callback, args } = this;
     callback(...args);
+  }
+  endJob(value: unknown, ok: boolean): void {
+    if (!ok) throw value;
   }
 }
 record("CallbackJob", CallbackJob, ["callback", "args"]);

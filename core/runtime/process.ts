@@ -11,6 +11,7 @@ import { programEnvironment } from "./programEnvironment.js";
 import { record, root } from "./records.js";
 import { EventEmitter } from "./shims/events.js";
 import type { Emitter } from "./shims/events.js";
+import { stack } from "./stack/frames.js";
 import { turns } from "./turns.js";
 
 /** What the program has changed about its process, which follows it to other hosts. */
@@ -159,7 +160,7 @@ export function emitExit(code: number): number {
 
 function writeTurns(): void {
   const path = host.facts.env["THINGSMIGRATE_TURNS"];
-  if (path !== undefined && path !== "") host.writeText(path, String(turns.count));
+  if (path !== undefined && path !== "") host.writeText(path, `${turns.count} ${stack.calls} ${stack.loops}`);
 }
 
 /** `process.exit` */

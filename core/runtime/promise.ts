@@ -135,6 +135,14 @@ export class Reaction implements Job {
       else reject(derived, result);
     } else if (this.capability !== undefined) settleCapability(this.capability, good, result);
   }
+
+  endJob(value: unknown, ok: boolean): void {
+    const { derived } = this;
+    if (derived === undefined) {
+      if (this.capability !== undefined) settleCapability(this.capability, ok, value);
+    } else if (ok) resolve(derived, value);
+    else reject(derived, value);
+  }
 }
 record("Reaction", Reaction, ["derived", "capability", "onFulfilled", "onRejected"]);
 

@@ -1,3 +1,4 @@
+import { Frame } from "./stack/frames.js";
 import { decodeBody, type Body, type ModuleLine } from "../snapshot/decodeBody.js";
 import type { Common, Entry, Value } from "../snapshot/schema.js";
 import { exoticKinds, type ExoticKind, type ExoticKinds } from "./exoticKinds.js";
@@ -83,7 +84,8 @@ class Restoring {
   private readonly classOfMember = new NativeMap<number, number>();
   /** 0 not looked at, 1 waiting for what it needs, 2 there. */
   private readonly states: number[] = [];
-  private readonly generators: { readonly object: object; readonly locals: unknown[]; readonly values: readonly Value[] }[] = [];
+  private readonly generators: object[] = [];
+  private readonly locals: { readonly locals: unknown[]; readonly values: readonly Value[] }[] = [];
 
   constructor(body: Body, target: RestoreTarget) {
     this.body = body;
@@ -105,8 +107,8 @@ class Restoring {
     this.setFields();
     this.code.fillScopes();
     for (let i = 0; i < this.body.modules.length; i++) this.fillModule(this.body.modules[i]!);
-    for (let i = 0; i < this.generators.length; i++) {
-      const { locals, values } = this.generators[i]!;
+    for (let i = 0; i < this.locals.length; i++) {
+      const { locals, values } = this.locals[i]!;
       for (let v = 0; v < values.length; v++) locals[v] = this.heap.value(values[v]!);
     }
     this.linkModules();
@@ -120,7 +122,7 @@ class Restoring {
 
   /** Sets the residuals going, up to where they wait. */
   prime(): void {
-    for (let i = 0; i < this.generators.length; i++) generatorNext(this.generators[i]!.object);
+    for (let i = 0; i < this.generators.length; i++) generatorNext(this.generators[i]);
   }
 
   private resolveIntrinsics(): void {
@@ -247,7 +249,7 @@ class Restoring {
       if (start === undefined) continue;
       const locals: unknown[] = [];
       module.generator = apply(start as (locals: unknown[]) => object, undefined, [locals]);
-      this.generators[this.generators.length] = { object: module.generator, locals, values: [] };
+      this.generators[this.generators.length] = module.generator;
     }
   }
 
@@ -300,7 +302,8 @@ class Restoring {
         references(entry[7], found);
         this.code.dependencies(this.code.graph.placeOf(entry[2]), this.code.graph.innermostOf(id), found);
         return;
-      case "generator": {
+      case "generator":
+      case "frame": {
         this.code.dependencies(this.code.graph.placeOf(entry[2], entry[3]), this.code.graph.innermostOf(id), found);
         references([this.selfOf(entry)], found);
         return;
@@ -359,7 +362,7 @@ class Restoring {
     return kind;
   }
 
-  private selfOf(entry: Entry & { readonly 0: "generator" }): Value {
+  private selfOf(entry: Entry & { readonly 0: "generator" | "frame" }): Value {
     const names = this.code.graph.placeOf(entry[2], entry[3]).fn.points![entry[3]]!.values;
     for (let i = 0; i < names.length; i++) if (names[i] === "this") return entry[4][i]!;
     return ["u"];
@@ -394,8 +397,20 @@ class Restoring {
         const locals: unknown[] = [];
         const place = this.code.graph.placeOf(entry[2], entry[3]);
         const object = this.code.resume(place, this.code.graph.innermostOf(id), entry[3], this.heap.value(this.selfOf(entry)), locals);
-        this.generators[this.generators.length] = { object, locals, values: entry[4] };
+        this.generators[this.generators.length] = object;
+        this.locals[this.locals.length] = { locals, values: entry[4] };
         return object;
+      }
+      case "frame": {
+        const frame = new Frame();
+        const place = this.code.graph.placeOf(entry[2], entry[3]);
+        const locals: unknown[] = [];
+        frame.rest = this.code.frame(place, this.code.graph.innermostOf(id), entry[3]);
+        frame.self = this.heap.value(this.selfOf(entry));
+        frame.locals = locals;
+        frame.construct = place.fn.points![entry[3]]!.construct === true;
+        this.locals[this.locals.length] = { locals, values: entry[4] };
+        return frame;
       }
       case "exotic":
         return this.makeExotic(entry);
@@ -513,7 +528,14 @@ function commonOf(entry: Entry): Common {
 }
 
 function isCode(entry: Entry): boolean {
-  return entry[0] === "function" || entry[0] === "class" || entry[0] === "generator" || entry[0] === "prototypeOf" || entry[0] === "exotic";
+  return (
+    entry[0] === "function" ||
+    entry[0] === "class" ||
+    entry[0] === "generator" ||
+    entry[0] === "frame" ||
+    entry[0] === "prototypeOf" ||
+    entry[0] === "exotic"
+  );
 }
 
 /** Removes the own properties that an object got besides those it had: what the host has put on its own objects stays. */

@@ -4,6 +4,7 @@ import { RestoreError } from "./restoreError.js";
 import type { RestoreHeap } from "./restoreHeap.js";
 import { isUninitialized, referenced, type CodePlace, type ScopeGraph, type ScopeNode } from "./restoreScopes.js";
 import type { ScopeInstance } from "./resumeModule.js";
+import type { Rest } from "./stack/frames.js";
 import { NativeMap, apply, deleteProperty, hasOwn, mapForEach, mapGet, mapSet, ownKeys } from "./natives.js";
 
 type Make = (material?: Material) => object;
@@ -62,6 +63,14 @@ export class RestoreCode {
     const made = this.locate(place, innermost, (at) => ownPart(at.resume, key) as Resume | undefined);
     if (made === undefined) throw new RestoreError(`the resume code of ${place.module} can't go on at ${key}`);
     return apply(made, self, [locals]);
+  }
+
+  /** The residual of an activation. @throws RestoreError */
+  frame(place: CodePlace, innermost: ScopeNode | undefined, point: number): Rest {
+    const key = `${place.n}:${point}`;
+    const made = this.locate(place, innermost, (at) => ownPart(at.resume, key) as Rest | undefined);
+    if (made === undefined) throw new RestoreError(`the resume code of ${place.module} can't go on at ${key}`);
+    return made;
   }
 
   /** Looks for code from the innermost known instance inwards to where the code was created: between the two, instances nobody shares are made. */

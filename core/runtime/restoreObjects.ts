@@ -187,6 +187,7 @@ export function fillObject(heap: RestoreHeap, entry: Entry, object: object): voi
     case "intrinsic":
     case "symbol":
     case "symbolFor":
+    case "frame":
       return;
     case "record":
       fillRecord(heap, entry[1], entry[2], object);

@@ -171,7 +171,7 @@ export class ScopeGraph {
       if (entry[3].length === 0) return;
       const place = this.placeOf(entry[2]);
       this.link(id, place, place.fn.captures, entry[3], [], []);
-    } else if (entry[0] === "generator") {
+    } else if (entry[0] === "generator" || entry[0] === "frame") {
       if (entry[5].length === 0 && entry[6].length === 0) return;
       const place = this.placeOf(entry[2], entry[3]);
       this.link(id, place, place.fn.captures, entry[5], place.fn.points![entry[3]]!.own, entry[6]);

@@ -89,6 +89,8 @@ export interface ResumeFunction {
 
 export interface ResumePoint {
   readonly values: readonly string[];
+  /** The call that is under way is `new f()`. */
+  readonly construct?: true;
   readonly own: readonly (readonly [scope: number, name: string])[];
   /** Innermost scope with captured bindings at the point. */
   readonly scope: number;

@@ -18,6 +18,8 @@ import { installPromise } from "./promise.js";
 import { at, registerClass, report } from "./reports.js";
 import { startHostCalls } from "./hostCalls.js";
 import { installMicrotasks } from "./microtasks.js";
+import { pause } from "./stack/pause.js";
+import { installStop } from "./stack/stopFlag.js";
 import { startTimers } from "./timers.js";
 import { startTurns } from "./turns.js";
 
@@ -53,6 +55,7 @@ export const api = {
   propertyKey,
   rest,
   returned,
+  pause,
   superGet,
   superSet,
 };
@@ -66,6 +69,7 @@ export function installCapturing(): void {
 /** Puts the runtime into the realm: `$tm`, `$capturing`, promises, timers. Called once, before any code of the program. */
 export function installRuntime(): void {
   installCapturing();
+  installStop();
   defineProperty(globalThis, "$tm", { value: api, writable: false, enumerable: false, configurable: true });
   installPromise(combinators);
   installAsyncGenerators();

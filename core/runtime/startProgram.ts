@@ -1,9 +1,10 @@
-import { registry } from "./modules/moduleRecord.js";
+import { findModule, registry } from "./modules/moduleRecord.js";
 import { definitionOf, program } from "./modules/definitions.js";
-import { evaluate } from "./modules/evaluateModules.js";
+import { endEvaluation, evaluate } from "./modules/evaluateModules.js";
 import { link } from "./modules/linkModules.js";
-import { requireRecord } from "./modules/commonJs.js";
+import { endCommonJs, requireRecord } from "./modules/commonJs.js";
 import type { Job } from "./jobs.js";
+import { endings } from "./stack/frames.js";
 import { waitFor } from "./promiseState.js";
 import { record } from "./records.js";
 import { reportUncaught } from "./uncaught.js";
@@ -32,6 +33,15 @@ export function startProgram(entry: string): void {
     else if (state.status === 0) waitFor(state, new EntryCompletion());
   }, esm);
 }
+
+/** The entry has come to its end after a move in the middle of it. */
+endings.main = (_running: unknown, ok: boolean, value: unknown) => {
+  const { entry } = registry;
+  const esm = findModule(entry)?.kind === "esm";
+  if (esm) endEvaluation(entry, ok, value);
+  else endCommonJs(entry, ok);
+  if (!ok) reportUncaught(value, esm ? "module" : "throw");
+};
 
 /** Loads the program's entry and runs it (when the engine was started with the runtime itself). */
 export function loadAndStart(): void {

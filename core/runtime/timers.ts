@@ -8,6 +8,7 @@ import { invalidArgument } from "./nodeErrors.js";
 import { firstList, insertTimer, removeTimer, rescheduleList, timers, TimerState } from "./timerLists.js";
 import type { TimerList } from "./timerLists.js";
 import { apply, defineBuiltin } from "./primordials.js";
+import { activity, endings } from "./stack/frames.js";
 import { edges, isFrozen, runTurn, turns } from "./turns.js";
 
 /** How far the clock of a macrotask may lag behind, so that a slow engine keeps the order that a fast one has. Milliseconds. */
@@ -167,17 +168,27 @@ function fire(timer: TimerState): boolean {
   return runTurn(() => {
     removeTimer(timer);
     context.frame = timer.frame;
+    activity.base = "timer";
+    activity.running = timer;
     try {
       const { callback, args } = timer;
       if (timeout._onTimeout !== null) apply(callback, timeout, args);
     } finally {
-      if (timer.list === undefined && !timeout._destroyed) {
-        if (timer.repeat && timeout._repeat !== null) insertTimer(timer, turnNow());
-        else destroy(timer, timeout);
-      }
+      fired(timer, timeout);
     }
   });
 }
+
+/** An interval starts again when its callback has ended. */
+function fired(timer: TimerState, timeout: Timeout): void {
+  if (timer.list !== undefined || timeout._destroyed) return;
+  if (timer.repeat && timeout._repeat !== null) insertTimer(timer, turnNow());
+  else destroy(timer, timeout);
+}
+endings.timer = (timer: TimerState, ok: boolean, value: unknown) => {
+  fired(timer, timer.timeout as Timeout);
+  if (!ok) throw value;
+};
 
 /**
  * Runs what is due, in Node's order (lib/internal/timers.js, processTimers). The clock of each callback is the time its timer was due, if that

@@ -2,7 +2,9 @@ import { context } from "./asyncContext.js";
 import { startClock, stopClock } from "./clock.js";
 import { hooks, host } from "./host.js";
 import { awake, freezeQueues, hasJobs, hasTicks, runNextJob, runNextTick, running, thawQueues, wake } from "./jobs.js";
+import type { Job } from "./jobs.js";
 import { record, root } from "./records.js";
+import { activity, endings, runFrames, stack } from "./stack/frames.js";
 import { reportUncaught } from "./uncaught.js";
 
 /** Counts the turns of the program across moves, and what the event loop was doing. */
@@ -123,6 +125,7 @@ export function drain(jobsFirst = false): void {
       if (frozen) break;
     } while (hasTicks() || edges.processRejections());
   }
+  activity.base = "none";
   running.inTurn = outer;
 }
 
@@ -144,6 +147,7 @@ export function runTurn(callback: () => void, jobsFirst = false): boolean {
 /** Runs the main program, which is no turn, with what follows it. @param jobsFirst as after an ES module. */
 export function runMain(callback: () => void, jobsFirst: boolean): void {
   running.inTurn = true;
+  activity.base = "main";
   try {
     callback();
   } catch (error) {
@@ -152,6 +156,51 @@ export function runMain(callback: () => void, jobsFirst: boolean): void {
   context.frame = undefined;
   drain(jobsFirst);
   running.inTurn = false;
+}
+
+/** Stops in the middle of a turn, with the program's frames on the stack: nothing of the program runs until `goOnInTurn`. */
+export function standInTurn(): void {
+  frozen = true;
+  freezeAt = Infinity;
+  onFrozen = undefined;
+  edges.disarm();
+  stopClock();
+  freezeQueues();
+}
+
+/** Goes on in place, on the stack that is there. */
+export function goOnInTurn(): void {
+  frozen = false;
+  startClock();
+  thawQueues();
+  edges.arm();
+}
+
+/** Does the rest of the stack that came with a snapshot, and then what follows in what had begun it. */
+function endStack(): void {
+  const { base, running: what } = stack;
+  const frames = stack.frames;
+  if (base === "none") return;
+  stack.frames = [];
+  stack.base = "none";
+  stack.running = undefined;
+  activity.base = base;
+  activity.running = what;
+  let value: unknown;
+  let ok = true;
+  try {
+    value = runFrames(frames);
+  } catch (error) {
+    value = error;
+    ok = false;
+  }
+  try {
+    if (base === "job" || base === "tick") (what as Job).endJob?.(value, ok);
+    else endings[base]?.(what as never, ok, value);
+  } catch (error) {
+    reportUncaught(error, base === "job" ? "microtask" : "throw");
+  }
+  context.frame = undefined;
 }
 
 /** Goes on after a freeze (in place or restored): the rest of the interrupted drain, what the host has called meanwhile, the rest of the interrupted phase. */
@@ -165,6 +214,7 @@ export function thaw(nextFreezeAt: number, then: () => void): void {
   running.inTurn = true;
   thawQueues();
   const { phase } = turns;
+  endStack();
   drain(turns.jobsFirst);
   if (!frozen && edges.hostCalls() && (phase === "timers" || phase === "immediates")) edges.goOn(phase);
   running.inTurn = false;

@@ -56,6 +56,8 @@ export type Entry =
   | readonly ["function", Common, code: string, captures: Captures, name: Value, length: Value]
   | readonly ["class", Common, code: string, captures: Captures, name: Value, length: Value, prototype: Value, keys: readonly Value[]]
   | readonly ["generator", Common, code: string, point: number, values: Captures, outer: Captures, own: Captures]
+  /** An activation in the middle of a call, as a generator at a suspension point; without properties. */
+  | readonly ["frame", 0, code: string, point: number, values: Captures, outer: Captures, own: Captures]
   | readonly ["finished", Common]
   | readonly ["cell", Value]
   | readonly ["prototypeOf", Value]
@@ -132,6 +134,7 @@ export const entryTags: Readonly<Record<Tag, true>> = {
   function: true,
   class: true,
   generator: true,
+  frame: true,
   finished: true,
   cell: true,
   prototypeOf: true,

@@ -119,6 +119,7 @@ class BodyValidator {
         this.#each(entry[7], this.#value);
         return;
       case "generator":
+      case "frame":
         this.#code(entry[2]);
         this.#count(entry[3], 2 ** 31);
         for (const captures of [entry[4], entry[5], entry[6]]) this.#each(captures, this.#capture);
@@ -339,6 +340,7 @@ const lengths: Readonly<Record<Tag, readonly [number, number]>> = {
   function: [6, 6],
   class: [8, 8],
   generator: [7, 7],
+  frame: [7, 7],
   finished: [2, 2],
   cell: [2, 2],
   prototypeOf: [2, 2],

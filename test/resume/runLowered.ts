@@ -74,7 +74,16 @@ export class Lowered {
     let made = this.#residuals.get(point);
     if (!made) {
       const values = this.#program.points[point]!;
-      const body = residualize({ fn: this.#fn, id: "t.1", point, values, captured: new Set(), initializer: () => "", names: this.#names });
+      const body = residualize({
+        fn: this.#fn,
+        id: "t.1",
+        point,
+        call: null,
+        values,
+        captured: new Set(),
+        initializer: () => "",
+        names: this.#names,
+      });
       const text = recast.print(t.functionExpression(null, [t.identifier("$l")], body, true)).code;
       made = { text, fn: this.#compile(`return (${text});`) };
       this.#residuals.set(point, made);

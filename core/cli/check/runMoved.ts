@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine } from "../../board/engines.js";
 import { addRuntimeFiles } from "../../board/runtimeFiles.js";
-import { type ProgramExit, ProgramProcess } from "../../board/programProcess.js";
+import { type Frozen, type ProgramExit, ProgramProcess, type StopAt } from "../../board/programProcess.js";
 import { codedError, type CodedError, toCodedError } from "../../errors.js";
 import { type MakeResumeFiles, type ResumeFiles, resumeFilesMaker } from "../../handoff/resumeFiles.js";
 import type { RunResult } from "./runResult.js";
@@ -14,7 +14,7 @@ export interface MovedRunOptions {
   /** The program starts on the first, and each move goes on to the next in rotation. */
   readonly engines: readonly Engine[];
   /** Turns before which it is moved, ascending. Without any it runs straight. */
-  readonly turns: readonly number[];
+  readonly turns: readonly StopAt[];
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -30,6 +30,8 @@ export interface MovedRunOptions {
 
 export interface Move {
   readonly turn: number;
+  /** The safepoint at which it was moved, if that was in the middle of a turn. */
+  readonly safepoint?: number;
   readonly from: string;
   readonly to: string;
   /** Size of the snapshot's body. */
@@ -38,10 +40,18 @@ export interface Move {
   readonly frozen: number;
 }
 
+/** Places in the middle of turns, by kind. */
+export interface Safepoints {
+  readonly calls: number;
+  readonly loops: number;
+}
+
 export interface MovedRun extends RunResult {
   readonly moves: readonly Move[];
   /** Turns of the whole program, if the last process could say. */
   readonly turns: number | undefined;
+  /** Safepoints that were passed while a stop at one was wanted. */
+  readonly safepoints?: Safepoints | undefined;
   /** Why captures were refused, or targets could not rebuild what was captured: the program went on where it was. */
   readonly refusals: readonly { readonly turn: number; readonly error: CodedError }[];
 }
@@ -100,8 +110,8 @@ class MovedRunner {
       const frozen = await untilFrozen(current.process);
       if (!frozen) break;
       // A process may stop later than told (its runtime was still loading): turns that are gone are not moved at.
-      while (turns[0] !== undefined && turns[0] <= frozen.turn) turns.shift();
-      current = await this.#move(current, frozen.turn, turns[0], turns.length);
+      while (turns[0] !== undefined && isBehind(turns[0], frozen)) turns.shift();
+      current = await this.#move(current, frozen, turns[0], turns.length);
     }
     const exit = await current.process.exited;
     this.#options.signal?.throwIfAborted();
@@ -112,7 +122,7 @@ class MovedRunner {
       ...exitOf(exit),
       moves: this.#moves,
       refusals: this.#refusals,
-      turns: turnsIn(current.turnsFile),
+      ...countsIn(current.turnsFile),
     };
   }
 
@@ -125,7 +135,7 @@ class MovedRunner {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #move(source: Started, turn: number, freezeAt: number | undefined, remaining: number): Promise<Started> {
+  async #move(source: Started, { turn, safepoint }: Frozen, freezeAt: StopAt | undefined, remaining: number): Promise<Started> {
     const began = performance.now();
     let captured;
     try {
@@ -160,7 +170,14 @@ class MovedRunner {
     } catch {
       throw this.#aborted() ?? lostTarget(target);
     }
-    const move = { turn, from: source.engine.name, to: target.engine.name, bytes: captured.body.length, frozen: performance.now() - began };
+    const move = {
+      turn,
+      ...(safepoint === undefined ? {} : { safepoint }),
+      from: source.engine.name,
+      to: target.engine.name,
+      bytes: captured.body.length,
+      frozen: performance.now() - began,
+    };
     this.#moves.push(move);
     this.#options.onMove?.(move);
     // All of the source's output was received when it was frozen.
@@ -180,7 +197,7 @@ class MovedRunner {
     }
   }
 
-  async #start(engine: Engine, warm: boolean, freezeAt?: number): Promise<Started> {
+  async #start(engine: Engine, warm: boolean, freezeAt?: StopAt): Promise<Started> {
     const output: [Buffer[], Buffer[]] = [[], []];
     const { directory, args, cwd, env } = this.#options;
     const turnsFile = path.join(this.#folder, `turns-${String(this.#started++)}`);
@@ -237,8 +254,10 @@ function lostTarget({ engine, output }: Started): CodedError {
   return codedError("E_ENGINE_FAILED", `${engine.name} ended while rebuilding the program: ${said === "" ? "no message" : said}`);
 }
 
-function turnsIn(file: string): number | undefined {
-  return existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined;
+function countsIn(file: string): Pick<MovedRun, "turns" | "safepoints"> {
+  if (!existsSync(file)) return { turns: undefined, safepoints: undefined };
+  const [turns = 0, calls = 0, loops = 0] = readFileSync(file, "utf8").split(" ").map(Number);
+  return { turns, safepoints: { calls, loops } };
 }
 
 function linkTree(from: string, to: string, except: ReadonlySet<string>, below = ""): void {
@@ -260,13 +279,19 @@ function linkOrCopy(from: string, to: string): void {
 }
 
 /** @returns `undefined` when the program ended before it came to the turn. */
-async function untilFrozen(process_: ProgramProcess): Promise<{ readonly turn: number } | undefined> {
+async function untilFrozen(process_: ProgramProcess): Promise<Frozen | undefined> {
   try {
     return await process_.untilFrozen();
   } catch (thrown) {
     if (toCodedError(thrown).code === "E_PROGRAM_ENDED") return undefined;
     throw thrown;
   }
+}
+
+/** Whether a stop was passed before the program stood. */
+function isBehind(stop: StopAt, { turn, safepoint }: Frozen): boolean {
+  if (typeof stop === "number") return stop <= turn;
+  return safepoint !== undefined && Number(stop.slice(1)) <= safepoint;
 }
 
 function exitOf({ code, signal }: ProgramExit): Pick<RunResult, "code" | "signal"> {

@@ -19,7 +19,8 @@ export async function runOnBoards(options: MovedRunOptions, boards: readonly str
   };
   const moves: Move[] = [];
   const refusals: { turn: number; error: CodedError }[] = [];
-  const turns = [...options.turns];
+  // Between agents programs move between turns.
+  const turns = options.turns.filter((stop) => typeof stop === "number");
   let here = await at(0);
   const program = await deployProgram(here.connection, options.directory, {
     entry: entryOf(options.directory),

@@ -1,14 +1,15 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Profile } from "../../codemap/manifest.js";
 import { findEngines, selectEngine } from "../../board/engines.js";
-import { formatError } from "../../errors.js";
-import { type CheckResult, checkProgram } from "../check/checkProgram.js";
+import { codedError, formatError } from "../../errors.js";
+import { type CheckAt, type CheckResult, checkProgram } from "../check/checkProgram.js";
 import { runOnBoards } from "../check/runOnBoards.js";
 import { exitCodes } from "../exitCodes.js";
 import { interruptible, Progress } from "../progress.js";
 
 interface Options {
   readonly hops: number;
+  readonly at: CheckAt;
   readonly seed: number;
   readonly engine: readonly string[];
   readonly boards?: readonly string[];
@@ -23,6 +24,11 @@ export function checkCommand(): Command {
     .argument("<entry>", "a .js, .mjs, .cjs or .ts file anywhere; no configuration needed")
     .argument("[args...]", "arguments for the program, after --")
     .option("--hops <n>", "moves to another process, each at a turn chosen by the seed", count, 5)
+    .addOption(
+      new Option("--at <where>", "move between turns, or in the middle of them: at calls, in loops, or once at every such place")
+        .choices(["turns", "calls", "loops", "every"])
+        .default("turns"),
+    )
     .option("--seed <n>", "chooses the turns", integer, 1)
     .option("--engine <names>", "engines in rotation, with commas: node,bun,node@18,deno,quickjs", list, ["node"])
     .option("--boards <names>", "boards in rotation, with commas; otherwise processes of this machine without any board", list)
@@ -41,19 +47,22 @@ differ already (exit 2), or what could not be captured (exit 3). A program with 
 Examples:
     thingsmigrate check app.mjs
     thingsmigrate check app.mjs --hops 20 --seed 7 --engine node,bun,quickjs -- --verbose
-    thingsmigrate check app.mjs --boards local,local:two`,
+    thingsmigrate check app.mjs --boards local,local:two
+    thingsmigrate check app.mjs --at loops --hops 20`,
     )
     .action(async (entry: string, args: string[], options: Options) => {
       const engines = await findEngines();
       const progress = new Progress();
       const signal = interruptible();
       const { boards } = options;
+      if (boards !== undefined && options.at !== "turns") throw codedError("E_USAGE", "--boards moves between turns: leave --at away");
       const result = await checkProgram({
         entry,
         args,
         cwd: process.cwd(),
         env: process.env,
         hops: options.hops,
+        at: options.at,
         seed: options.seed,
         engines: options.engine.map((name) => selectEngine(engines, name)),
         reference: selectEngine(engines, options.engine.find((name) => name.startsWith("node")) ?? "node"),

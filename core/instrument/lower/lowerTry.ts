@@ -68,7 +68,8 @@ export function recordCompletion(l: Lowering, parts: Parts, from: t.Node, out: O
   const rethrow = [set(kind, number(1), from), set(value, parts.thrown(id()), from), at(t.throwStatement(read(value)), from)];
 
   const finalizer = parts.finalizer();
-  if (l.kind !== "async") finalizer.unshift(when(-1, [set(kind, number(2), from), set(value, tm("returned", [], from), from)]));
+  if (l.kind !== "async" && l.kind !== "frame")
+    finalizer.unshift(when(-1, [set(kind, number(2), from), set(value, tm("returned", [], from), from)]));
   // A return that goes on from here completes the next `try` around as well.
   if (outer) finalizer.push(when(2, [set(outer.kind, number(2), from), set(outer.value, read(value), from)]));
 

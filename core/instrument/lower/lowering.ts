@@ -5,7 +5,8 @@ import type { Temporaries } from "./temporaries.js";
 
 /** What the sub-passes share while one suspendable function is taken apart. */
 export interface Lowering {
-  readonly kind: SuspendableKind;
+  /** `frame`: only the statements are taken apart in which a call can be under way (core/instrument/frames). */
+  readonly kind: SuspendableKind | "frame";
   readonly temporaries: Temporaries;
   /** Nodes that contain a suspension not yet taken out. */
   readonly suspending: Set<t.Node>;

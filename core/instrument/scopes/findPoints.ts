@@ -46,6 +46,7 @@ function pointsOf(func: Func): PointInfo[] {
     function: func,
     index: 0,
     statement: null,
+    call: null,
     form: "start",
     scope: func.body,
     values: [...selfValues(func), ...valuesAtStart(func)],
@@ -55,6 +56,7 @@ function pointsOf(func: Func): PointInfo[] {
     function: func,
     index: index + 1,
     statement: suspension.statement,
+    call: suspension.call,
     form: suspension.form,
     scope: suspension.scope,
     values: [...selfValues(func), ...valuesAt(func, suspension)],
@@ -65,7 +67,14 @@ function pointsOf(func: Func): PointInfo[] {
 
 function selfValues(func: Func): string[] {
   if (func.kind === "module") return [];
-  return [...(func.usesThis ? ["this"] : []), ...(func.usesArguments ? ["arguments"] : [])];
+  // What a function gives that is called with `new` is its `this`.
+  const framed = func.suspensions.some((suspension) => suspension.form === "call");
+  const hasThis = func.usesThis || (framed && func.kind === "function");
+  return [
+    ...(hasThis ? ["this"] : []),
+    ...(func.usesArguments ? ["arguments"] : []),
+    ...(framed && func.usesNewTarget ? ["new.target"] : []),
+  ];
 }
 
 /** Not started: parameters, and hoisted functions, which exist already. Variables are still undefined. */
@@ -85,7 +94,7 @@ function isParameterCopy(func: Func, binding: Binding): boolean {
 }
 
 function valuesAt(func: Func, suspension: Suspension): string[] {
-  const temporaries = liveTemporaries(suspension.statement);
+  const temporaries = suspension.liveTemporaries;
   return localsAt(func, suspension)
     .filter((binding) =>
       temporaries && isTemporary(binding)
@@ -96,14 +105,8 @@ function valuesAt(func: Func, suspension: Suspension): string[] {
     .map((binding) => binding.name);
 }
 
-/** What `lowerSuspensions` says about its temporaries, or `null` when it didn't make the statement. */
-function liveTemporaries(statement: Statement): readonly string[] | null {
-  const names = statement.extra?.["liveTemporaries"];
-  return Array.isArray(names) ? (names as string[]) : null;
-}
-
 function isTemporary(binding: Binding): boolean {
-  return /^\$\d+$/.test(binding.name);
+  return /^\$o?\d+$/.test(binding.name);
 }
 
 function localsAt(func: Func, suspension: Suspension): Binding[] {

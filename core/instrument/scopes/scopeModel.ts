@@ -1,4 +1,4 @@
-import type { Identifier, Node, Statement } from "@babel/types";
+import type { Expression, Identifier, Node, Statement } from "@babel/types";
 import type { FunctionKind, ScopeKind } from "../../codemap/codeMap.js";
 import type {
   BindingInfo,
@@ -142,8 +142,12 @@ export interface Loop {
 }
 
 export interface Suspension {
-  readonly statement: Statement;
-  readonly form: "yield" | "assign" | "delegate";
+  /** The suspension statement, or nothing for a call. */
+  readonly statement: Statement | null;
+  readonly call: Expression | null;
+  /** Temporaries that are live across it, or `null` if nothing is known of them. */
+  readonly liveTemporaries: readonly string[] | null;
+  readonly form: "yield" | "assign" | "delegate" | "call";
   readonly scope: Scope;
   readonly order: number;
   readonly loop: Loop | null;

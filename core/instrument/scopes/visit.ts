@@ -14,6 +14,26 @@ import type { Walk } from "./walk.js";
  */
 export function visit(walk: Walk, node: Node | null | undefined, name: string | Node = ""): void {
   if (!node) return;
+  visitNode(walk, node, name);
+  const live = node.extra?.["callPoint"] as readonly string[] | undefined;
+  if (live) noteCall(walk, node as Expression, live);
+}
+
+/** A call at which the activation can be taken: what is used later is what comes after it. */
+function noteCall(walk: Walk, call: Expression, liveTemporaries: readonly string[]): void {
+  walk.func.suspensions.push({
+    statement: null,
+    call,
+    liveTemporaries,
+    form: "call",
+    scope: walk.scope,
+    order: ++walk.clock,
+    loop: walk.loop,
+    switchCases: walk.switchCases,
+  });
+}
+
+function visitNode(walk: Walk, node: Node, name: string | Node): void {
   switch (node.type) {
     case "Identifier":
       walk.useName(node);

@@ -68,7 +68,7 @@ export function visitStatement(walk: Walk, node: Node): boolean {
 }
 
 /** The suspension statement's form, or `null` (section 4 of docs/code-contract.md). */
-export function suspensionForm(statement: Node): { form: Suspension["form"]; expression: YieldExpression } | null {
+export function suspensionForm(statement: Node): { form: Exclude<Suspension["form"], "call">; expression: YieldExpression } | null {
   if (statement.type !== "ExpressionStatement") return null;
   const { expression } = statement;
   const yielded = expression.type === "AssignmentExpression" && expression.operator === "=" ? expression.right : expression;
@@ -93,6 +93,8 @@ function visitExpressionStatement(walk: Walk, node: ExpressionStatement): void {
     const { form } = suspension;
     walk.func.suspensions.push({
       statement: node,
+      call: null,
+      liveTemporaries: (node.extra?.["liveTemporaries"] as readonly string[] | undefined) ?? null,
       form,
       scope: walk.scope,
       order: ++walk.clock,

@@ -93,9 +93,20 @@ function evaluateCommonJs(id: string, parent: CjsModule | undefined): unknown {
   } finally {
     if (!ok) delete registry.cache[filename];
   }
+  setLoaded(record, module);
+  return module.exports;
+}
+
+function setLoaded(record: ModuleRecord, module: CjsModule): void {
   module.loaded = true;
   if (record.status !== "evaluated" && record.values === undefined) record.status = "linked";
-  return module.exports;
+}
+
+/** What is left when the body of a module has ended that was captured in the middle of it. */
+export function endCommonJs(id: string, ok: boolean): void {
+  const record = findModule(id) as ModuleRecord;
+  if (ok) setLoaded(record, record.module as CjsModule);
+  else delete registry.cache[pathOf(id)];
 }
 
 function parseJson(text: string, filename: string): unknown {

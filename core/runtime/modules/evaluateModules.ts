@@ -85,6 +85,23 @@ function evaluateInner(module: ModuleRecord, stack: ModuleRecord[], startIndex: 
   return index;
 }
 
+/** What is left when the body of a module without top-level await has ended that was captured in the middle of it; what waits for it has the same end. */
+export function endEvaluation(id: string, ok: boolean, error: unknown): void {
+  const module = findModule(id) as ModuleRecord;
+  module.generator = undefined;
+  for (const record of registry.records) {
+    if (record.status !== "evaluating") continue;
+    if (!ok) fail(record, error);
+    record.status = "evaluated";
+    record.cycleRoot = module;
+  }
+  const { evaluation } = module;
+  if (evaluation === undefined) return;
+  evaluation.handled = true;
+  if (ok) resolve(evaluation, undefined);
+  else reject(evaluation, error);
+}
+
 /** CommonJS and JSON: evaluated at once, then what ES modules see is taken (Node's CommonJS translator). */
 function evaluateValues(module: ModuleRecord): void {
   if (module.status === "evaluated") {

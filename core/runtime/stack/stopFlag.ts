@@ -13,3 +13,13 @@ export function installStop(): void {
   delete (globalThis as { $stop?: boolean }).$stop;
   defineProperty(globalThis, "$stop", { value: false, writable: true, enumerable: false, configurable: true });
 }
+
+/** Lets safepoints call `$tm.pause()`. */
+export function startSafepoints(): void {
+  globalThis.$stop = true;
+}
+
+/** Code runs past its safepoints again. */
+export function stopSafepoints(): void {
+  if (globalThis.$stop) installStop();
+}

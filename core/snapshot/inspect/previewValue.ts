@@ -155,6 +155,8 @@ class Preview {
         return `[${this.className(entry) ?? "Object"}: ${this.#value(entry[2], depth + 1)}]`;
       case "weakref":
         return `WeakRef { ${this.value(entry[2], depth + 1)} }`;
+      case "frame":
+        return "call";
       case "generator":
       case "finished":
         return `Object [${hiddenOf(this.#entries, entry)?.[1] === "AsyncGenerator" ? "AsyncGenerator" : "Generator"}] {}`;
