@@ -42,8 +42,9 @@ export default tseslint.config(
     },
   },
   {
-    // The runtime stands in for the engine: it throws and rejects with whatever the program does, deletes the program's properties, calls unbound intrinsics.
-    files: ["core/runtime/**/*.ts"],
+    // The runtime and the self-hosted builtins stand in for the engine: they throw and reject with whatever the program does, delete the program's
+    // properties, call unbound intrinsics.
+    files: ["core/runtime/**/*.ts", "core/selfhosted/**/*.ts"],
     rules: {
       "@typescript-eslint/only-throw-error": "off",
       "@typescript-eslint/prefer-promise-reject-errors": "off",
@@ -69,6 +70,11 @@ export default tseslint.config(
       "no-var": "off",
       "@typescript-eslint/no-implied-eval": "off",
     },
+  },
+  {
+    // A default of undefined, and `arguments`, keep the `length` that the builtin has.
+    files: ["core/selfhosted/**/*.ts"],
+    rules: { "@typescript-eslint/no-useless-default-assignment": "off", "prefer-rest-params": "off" },
   },
   {
     // Generated programs, code evaluated from text, realms: what goes through has no types.

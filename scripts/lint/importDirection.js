@@ -12,6 +12,7 @@ const layers = [
   { folder: "core/runtime/stack/workers", folders: [], packages: ["node:inspector", "node:net", "node:worker_threads"] },
   { folder: "core/runtime", folders: codec(), packages: ["node-inspect-extracted", "path-browserify"] },
   { folder: "core/codemap", folders: [], packages: [] },
+  { folder: "core/selfhosted", folders: [], packages: [] },
   { folder: "core/snapshot", folders: ["core/codemap", "core/errors.ts"], packages: true },
   { folder: "core/instrument", folders: ["core/codemap", "core/errors.ts", "core/version.ts"], packages: true },
   {

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { findEngines, selectEngine } from "../../core/board/engines.js";
 import { benchPrograms, fullEffort, measureProgram, prepareProgram, quickEffort, type ProgramMeasurement } from "./measureProgram.js";
 import { benchPage, formatMoves, formatTable } from "./benchTable.js";
+import { formatBuiltins, measureBuiltins } from "./measureBuiltins.js";
 import { measureMove, scalePrograms, type MoveMeasurement } from "./measureMove.js";
 
 const usage = `npm run bench -- [options] [program…]
@@ -12,6 +13,7 @@ const usage = `npm run bench -- [options] [program…]
   --quick            fewer rounds: to see that it works, not to quote
   --engine a,b,…     engines, as \`thingsmigrate\` names them (default: node)
   --moves            what a move costs instead: large heaps, at n and 2n (Linux)
+  --builtins         what self-hosted builtins cost against the native ones instead; arguments are patterns of their names
   --json             print everything that was measured
   --write            write docs/bench.md
 
@@ -27,12 +29,13 @@ async function bench(): Promise<void> {
       json: { type: "boolean" },
       write: { type: "boolean" },
       moves: { type: "boolean" },
+      builtins: { type: "boolean" },
       engine: { type: "string", default: "node" },
       help: { type: "boolean", short: "h" },
     },
   });
   const known: readonly string[] = values.moves === true ? Object.keys(scalePrograms) : benchPrograms;
-  const unknown = positionals.filter((name) => !known.includes(name));
+  const unknown = values.builtins === true ? [] : positionals.filter((name) => !known.includes(name));
   if (values.help === true || unknown.length > 0) {
     process.stderr.write(usage);
     process.exitCode = values.help === true ? 0 : 2;
@@ -46,6 +49,12 @@ async function bench(): Promise<void> {
   const moves: MoveMeasurement[] = [];
   const chosen = positionals.length > 0 ? positionals : known;
   try {
+    if (values.builtins === true) {
+      const rounds = values.quick === true ? 6 : 31;
+      for (const engine of engines)
+        process.stdout.write(formatBuiltins(await measureBuiltins(engine, folder, rounds, positionals.join("|"))));
+      return;
+    }
     if (values.moves === true || values.write === true) {
       for (const program of values.moves === true ? chosen : Object.keys(scalePrograms)) {
         process.stderr.write(`move ${program} …\n`);
