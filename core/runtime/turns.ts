@@ -172,6 +172,7 @@ export function standInTurn(): void {
 export function goOnInTurn(): void {
   frozen = false;
   startClock();
+  edges.output();
   thawQueues();
   edges.arm();
 }
