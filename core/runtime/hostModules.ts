@@ -100,6 +100,21 @@ function isEmitter(made: object): boolean {
   return typeof (made as { once?: unknown }).once === "function";
 }
 
+/** A function that looks like the host's: with a `prototype` if that has one. */
+function inPlaceOf(native: AnyFunction, answer: (self: never, args: unknown[]) => unknown): AnyFunction {
+  const f: AnyFunction =
+    getOwnPropertyDescriptor(native, "prototype") !== undefined
+      ? function (this: unknown, ...args: unknown[]): unknown {
+          return answer(this as never, args);
+        }
+      : {
+          method(this: unknown, ...args: unknown[]): unknown {
+            return answer(this as never, args);
+          },
+        }.method;
+  return dressAs(f, native);
+}
+
 function wrap(name: string, native: AnyFunction, door: Door): AnyFunction {
   const wrapped: AnyFunction =
     getOwnPropertyDescriptor(native, "prototype") !== undefined
@@ -112,7 +127,7 @@ function wrap(name: string, native: AnyFunction, door: Door): AnyFunction {
             return enter(name, door, native, this, args, undefined);
           },
         }.method;
-  for (const key of ownKeys(native)) defineProperty(wrapped, key, getOwnPropertyDescriptor(native, key)!);
+  for (const key of ownKeys(native)) if (key !== "prototype") defineProperty(wrapped, key, getOwnPropertyDescriptor(native, key)!);
   return dressAs(wrapped, native);
 }
 
@@ -136,13 +151,11 @@ function noteWatcher(_args: readonly unknown[], watcher: unknown): void {
   for (const name of ["close", "stop"]) {
     const native = prototype[name];
     if (native === undefined) continue;
-    const { method } = {
-      method(this: object): unknown {
-        noteEnd(this);
-        return apply(native, this, []);
-      },
-    };
-    defineProperty(prototype, name, { ...getOwnPropertyDescriptor(prototype, name), value: dressAs(method, native) });
+    const close = inPlaceOf(native, (self: object) => {
+      noteEnd(self);
+      return apply(native, self, []);
+    });
+    defineProperty(prototype, name, { ...getOwnPropertyDescriptor(prototype, name), value: close });
   }
 }
 
@@ -243,38 +256,36 @@ interface HostEmitter {
   prependListener(event: PropertyKey, listener: unknown): HostEmitter;
   removeListener(event: PropertyKey, listener: unknown): HostEmitter;
 }
-type Listen = (this: HostEmitter, event: PropertyKey, listener: unknown) => HostEmitter;
 
 /** Listeners of the program on emitters of the host (streams, servers) are called through gates. @param prototype that of the host's own EventEmitter */
 export function wrapHostEmitter(prototype: Record<string, unknown>): void {
-  const replace = (name: string, method: Listen): void => {
+  const replace = (name: string, value: AnyFunction): void => {
     const descriptor = getOwnPropertyDescriptor(prototype, name);
-    if (descriptor !== undefined) defineProperty(prototype, name, { ...descriptor, value: dressAs(method, descriptor.value as object) });
+    if (descriptor !== undefined) defineProperty(prototype, name, { ...descriptor, value });
   };
   for (const names of [["addListener", "on"], ["prependListener"]]) {
-    const native = prototype[names[0]!] as Listen;
-    const { method } = {
-      method(this: HostEmitter, event: PropertyKey, listener: unknown): HostEmitter {
-        if (!isProgramFunction(listener)) return apply(native, this, [event, listener]) as HostEmitter;
-        noteThing(this);
-        return apply(native, this, [event, gate(listener)]) as HostEmitter;
-      },
-    };
-    for (const name of names) replace(name, method);
+    const native = prototype[names[0]!] as AnyFunction;
+    const add = inPlaceOf(native, (self: HostEmitter, args) => {
+      const listener = args[1];
+      if (!isProgramFunction(listener)) return apply(native, self, args);
+      noteThing(self);
+      return apply(native, self, [args[0], gate(listener)]);
+    });
+    for (const name of names) replace(name, add);
   }
   for (const [name, add] of [
     ["once", "on"],
     ["prependOnceListener", "prependListener"],
   ] as const) {
-    const native = prototype[name] as Listen;
-    const { method } = {
-      method(this: HostEmitter, event: PropertyKey, listener: unknown): HostEmitter {
-        if (!isProgramFunction(listener)) return apply(native, this, [event, listener]) as HostEmitter;
-        noteThing(this);
-        return this[add](event, gatedOnce(this, event, listener));
-      },
-    };
-    replace(name, method);
+    const native = prototype[name] as AnyFunction;
+    const once = inPlaceOf(native, (self: HostEmitter, args) => {
+      const listener = args[1];
+      if (!isProgramFunction(listener)) return apply(native, self, args);
+      noteThing(self);
+      const event = args[0] as PropertyKey;
+      return self[add](event, gatedOnce(self, event, listener));
+    });
+    replace(name, once);
   }
 }
 
