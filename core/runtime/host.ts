@@ -68,6 +68,7 @@ export interface ControlChannel {
 export interface HostProcess {
   readonly pid: number;
   on(event: string, listener: (...args: never[]) => void): unknown;
+  removeListener(event: string, listener: (...args: never[]) => void): unknown;
   [name: string]: unknown;
 }
 

@@ -9,6 +9,7 @@ import { invalidArgument, nodeError } from "./nodeErrors.js";
 import { flushOutput, writeOutput } from "./output.js";
 import { programEnvironment } from "./programEnvironment.js";
 import { record, root } from "./records.js";
+import { bridgeSignals, listenToSignals } from "./signals.js";
 import { EventEmitter } from "./shims/events.js";
 import type { Emitter } from "./shims/events.js";
 import { stack } from "./stack/frames.js";
@@ -57,7 +58,7 @@ function makeEnv(): object {
   });
 }
 
-/** Applies what the program had changed (after a restore). */
+/** Applies what the program had changed, and listens to the signals that it wants (after a restore). */
 export function applyEnvironment(): void {
   const env = ownProcess["env"] as Record<string, string>;
   for (const name of Object.keys(processState.env)) {
@@ -66,6 +67,7 @@ export function applyEnvironment(): void {
     if (value === null || value === undefined) delete env[name];
     else env[name] = value;
   }
+  listenToSignals();
 }
 
 function isTerminal(fd: number): boolean {
@@ -247,6 +249,7 @@ export function installProcess(): void {
   streams.err = write("stderr");
   streams.colors = (fd) =>
     (own[fd === 1 ? "stdout" : "stderr"] as { isTTY?: boolean }).isTTY === true && facts.env["NO_COLOR"] === undefined;
+  bridgeSignals(own);
   Object.defineProperty(globalThis, "process", { value: own, writable: true, enumerable: false, configurable: true });
   hooks.beforeExit = () => {
     if (!processState.exiting) own.emit("beforeExit", Number(processState.exitCode ?? 0));

@@ -19,6 +19,8 @@ export interface Emitter {
   on(name: PropertyKey, listener: Listener): Emitter;
   once(name: PropertyKey, listener: Listener): Emitter;
   removeListener(name: PropertyKey, listener: Listener): Emitter;
+  listenerCount(name: PropertyKey): number;
+  eventNames(): PropertyKey[];
 }
 
 const kShapeMode = Symbol("shapeMode");
