@@ -1,6 +1,6 @@
 import { context } from "./asyncContext.js";
 import { dressAs } from "./builtinTexts.js";
-import { markerOf } from "./captureFunctions.js";
+import { hasFunctionText, markerOf } from "./captureFunctions.js";
 import { host } from "./host.js";
 import { callFromHost } from "./hostCalls.js";
 import { beginOperation, endOperation } from "./hostOperations.js";
@@ -33,13 +33,16 @@ const asynchronous = [
 const wrappedModules = new WeakMap<object, object>();
 const NativeProxy = Proxy;
 
-/** Whether a function is the program's: the host's own internals call each other through the same doors. */
+/**
+ * Whether a function is the program's: the host's own internals call each other through the same doors. On an engine without function source only calling
+ * a function would tell, which must not be done with the host's: there its callbacks are not held back.
+ */
 function isProgramFunction(f: unknown): f is Callback {
   if (typeof f !== "function") return false;
   const state = hidden.get(f);
   // The host binds functions of its own too.
   if (state instanceof BoundState) return isProgramFunction(state.target);
-  return state !== undefined || markerOf(f) !== undefined || listed.has(f);
+  return state !== undefined || (hasFunctionText && markerOf(f) !== undefined) || listed.has(f);
 }
 
 /** What the host is given for a callback of the program. As a listener it passes for the callback, as that of `once` does. */
