@@ -7,7 +7,7 @@ import { type Engine, findEngines, selectEngine } from "../core/board/engines.js
 import { checkProgram } from "../core/cli/check/checkProgram.js";
 import type { CheckResult } from "../core/cli/check/checkProgram.js";
 import { graphArbitrary } from "./generate/graph/graph.js";
-import { type GeneratedProgram, programArbitrary, programText } from "./generate/program.js";
+import { basicProgramArbitrary, type GeneratedProgram, programArbitrary, programText } from "./generate/program.js";
 import { withoutSuffixes } from "./generate/realm/compare.js";
 import { RealmPool } from "./generate/realm/realmPool.js";
 
@@ -90,15 +90,19 @@ describe(`a generated program behaves the same when it is moved, TM_SEED=${Strin
     ].map((pair) => pair.map((name) => selectEngine(engines, name)));
     const folder = mkdtempSync(path.join(tmpdir(), "tm-generated-"));
     try {
-      const samples = [...fc.sample(programArbitrary, { numRuns: realRuns, seed: seed * 10 + 2 }).entries()];
+      const sample = (programs: fc.Arbitrary<GeneratedProgram>) => fc.sample(programs, { numRuns: realRuns, seed: seed * 10 + 2 });
+      // An assertion of QuickJS itself fails on some of those that use more of the language.
+      const basic = sample(basicProgramArbitrary);
+      const samples = [...sample(programArbitrary).entries()];
       const failures: string[] = [];
       const work = async (): Promise<void> => {
         for (let next = samples.shift(); next; next = samples.shift()) {
-          const [index, program] = next;
+          const [index, any] = next;
+          const used = pairs[index % pairs.length]!;
+          const program = used.some(({ name }) => name === "quickjs") ? basic[index]! : any;
           const own = path.join(folder, String(index));
           writeProgram(own, program);
           const entry = path.join(own, program.entry);
-          const used = pairs[index % pairs.length]!;
           const way = `program ${String(index)}, ${used.map(({ name }) => name).join(" -> ")}, ${String(seed + index)}`;
           const problem = await checkProgram({
             entry,
