@@ -7,7 +7,7 @@ import { type Engine, findEngines, selectEngine } from "../core/board/engines.js
 import { checkProgram } from "../core/cli/check/checkProgram.js";
 import type { CheckResult } from "../core/cli/check/checkProgram.js";
 import { graphArbitrary } from "./generate/graph/graph.js";
-import { type GeneratedProgram, programArbitrary, programText } from "./generate/program.js";
+import { basicProgramArbitrary, type GeneratedProgram, programArbitrary, programText } from "./generate/program.js";
 import { withoutSuffixes } from "./generate/realm/compare.js";
 import { RealmPool } from "./generate/realm/realmPool.js";
 
@@ -42,10 +42,14 @@ function writeProgram(folder: string, { files }: GeneratedProgram): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 }
 
-/** Whether a run differs in what an engine's message calls a variable that the instrumenter had to rename. */
-function differsInNameOnly(result: CheckResult): boolean {
+/**
+ * Whether a run differs only in how its engine writes an uncaught error: the lines of its stack and the caret, or the name of a variable that the
+ * instrumenter had to rename.
+ */
+function differsAsEnginesDo(result: CheckResult): boolean {
   if (result.outcome !== "different" || result.difference.what !== "stderr") return false;
-  return withoutSuffixes(result.difference.expected) === withoutSuffixes(result.difference.actual);
+  const [expected, actual] = [result.difference.expected, result.difference.actual].map(withoutSuffixes) as [string, string];
+  return expected === actual || [expected, actual].every((line) => /^\s*(?:\^+$|at )/.test(line));
 }
 
 /** Moves generated programs between realms until one differs, which is then made smaller. @throws with its report. */
@@ -86,15 +90,19 @@ describe(`a generated program behaves the same when it is moved, TM_SEED=${Strin
     ].map((pair) => pair.map((name) => selectEngine(engines, name)));
     const folder = mkdtempSync(path.join(tmpdir(), "tm-generated-"));
     try {
-      const samples = [...fc.sample(programArbitrary, { numRuns: realRuns, seed: seed * 10 + 2 }).entries()];
+      const sample = (programs: fc.Arbitrary<GeneratedProgram>) => fc.sample(programs, { numRuns: realRuns, seed: seed * 10 + 2 });
+      // An assertion of QuickJS itself fails on some of those that use more of the language.
+      const basic = sample(basicProgramArbitrary);
+      const samples = [...sample(programArbitrary).entries()];
       const failures: string[] = [];
       const work = async (): Promise<void> => {
         for (let next = samples.shift(); next; next = samples.shift()) {
-          const [index, program] = next;
+          const [index, any] = next;
+          const used = pairs[index % pairs.length]!;
+          const program = used.some(({ name }) => name === "quickjs") ? basic[index]! : any;
           const own = path.join(folder, String(index));
           writeProgram(own, program);
           const entry = path.join(own, program.entry);
-          const used = pairs[index % pairs.length]!;
           const way = `program ${String(index)}, ${used.map(({ name }) => name).join(" -> ")}, ${String(seed + index)}`;
           const problem = await checkProgram({
             entry,
@@ -107,7 +115,7 @@ describe(`a generated program behaves the same when it is moved, TM_SEED=${Strin
             reference: selectEngine(engines, "node"),
             signal: AbortSignal.timeout(120_000),
           }).then(
-            (result) => (result.outcome === "same" || differsInNameOnly(result) ? undefined : JSON.stringify(result)),
+            (result) => (result.outcome === "same" || differsAsEnginesDo(result) ? undefined : JSON.stringify(result)),
             (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
           );
           if (problem !== undefined) failures.push(report(way, program, `${way}: ${problem}`));

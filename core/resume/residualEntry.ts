@@ -34,7 +34,7 @@ export function residualEntry(point: PointInfo, context: EmitContext): t.ObjectP
     },
   });
   if (fn.needsHome) spellSuper(body, superNamesOf(fn));
-  const name = fn.name === "" || fn.name.startsWith("#") ? "$rest" : fn.name;
+  const name = fn.name === "" ? "$rest" : fn.name;
   const key = name === "__proto__" ? t.stringLiteral(name) : propertyKey(name);
   const entry = t.objectProperty(t.stringLiteral(`${fn.index}:${index}`), residual());
   const line = (point.statement ?? point.call ?? node).loc?.start.line;

@@ -51,6 +51,8 @@ function enter(name: string, ...args: unknown[]): void {
 delete (globalThis as { $host?: unknown }).$host;
 delete (globalThis as { $directory?: unknown }).$directory;
 Object.defineProperty(globalThis, "$enter", { value: enter, configurable: true });
+// Programs for Node call the global object so.
+Object.defineProperty(globalThis, "global", { value: globalThis, writable: true, enumerable: true, configurable: true });
 if (!("performance" in globalThis)) {
   Object.defineProperty(globalThis, "performance", {
     value: { now: () => clockNow(), timeOrigin: Date.now() },

@@ -71,7 +71,7 @@ export const features: readonly Feature[] = [
   ({ pure }) => `fns.push(function () { return typeof this + ${pure[0]}; }, { m() { return () => (this.v ??= ${pure[1]}); } }.m());`,
   (parts) => {
     const { here } = parts;
-    return `t(${label(parts)}, [...[${here[0]}, , ${here[1]}], ...pair(${here[2]})].length + Object.keys({ ...{ p: ${here[1]} }, ..."ab", q: ${here[0]} }).join()); t(${label(parts)}, Math.max(...[${here[0]}, ${here[2]}]));`;
+    return `t(${label(parts)}, [...[${here[0]}, , ${here[1]}], ...pair(${here[2]})].length + Object.keys({ ...{ p: ${here[1]} }, ...[7, 8], q: ${here[0]} }).join()); t(${label(parts)}, Math.max(...[${here[0]}, ${here[2]}]));`;
   },
   (parts) => {
     const { here, names } = parts;

@@ -164,12 +164,15 @@ function modules(top: readonly Block[], main: readonly Block[]): GeneratedProgra
   };
 }
 
+/** Programs that keep to the statements that suspend and jump, in all combinations. */
+export const basicProgramArbitrary: fc.Arbitrary<GeneratedProgram> = ofBlocks(blockArbitrary(false), script);
+
 /**
  * A whole program: always ends, prints a trace, prints the same each time. Top-level errors end it early, as they end real ones. A third of the programs
- * keep to the statements that suspend and jump, in all combinations; the others use more of the language, half of them in several ES modules.
+ * are basic ones; the others use more of the language, half of them in several ES modules.
  */
 export const programArbitrary: fc.Arbitrary<GeneratedProgram> = fc.oneof(
-  ofBlocks(blockArbitrary(false), script),
+  basicProgramArbitrary,
   ofBlocks(blockArbitrary(true), script),
   ofBlocks(blockArbitrary(true), modules),
 );
