@@ -4,7 +4,8 @@
  * when these functions are instrumented like a program's. They are called through Reflect.apply: JavaScriptCore is slow at bound functions.
  */
 export const { apply, construct, getPrototypeOf, ownKeys } = Reflect;
-export const { create } = Object;
+export const { create, is } = Object;
+export const objectKeys = Object.keys as (object: object) => readonly string[];
 /** Throws what the engine throws when the property can't be defined. */
 export const definePropertyOrThrow = Object.defineProperty;
 export const NativeArray = Array;
@@ -12,6 +13,12 @@ export const { isArray } = Array;
 export const NativeMap = Map;
 export const ArrayPrototype = Array.prototype as unknown as object;
 export const ObjectPrototype = Object.prototype;
+/** Methods of texts, as they were. */
+export const StringPrototype = {
+  charCodeAt: String.prototype.charCodeAt,
+  indexOf: String.prototype.indexOf,
+  slice: String.prototype.slice,
+};
 export const NativeProxy = Proxy;
 export const NativeTypeError = TypeError;
 export const toObjectValue: (value: unknown) => object = Object;

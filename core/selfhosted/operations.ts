@@ -50,6 +50,11 @@ export function toIntegerOrInfinity(value: unknown): number {
   return number < 0 ? -floor(-number) : floor(number);
 }
 
+/** ToString (7.1.17). */
+export function toText(value: unknown): string {
+  return typeof value === "string" ? value : `${value as number}`;
+}
+
 const constructTrap = {
   __proto__: null,
   construct() {

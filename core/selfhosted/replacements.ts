@@ -5,6 +5,9 @@ import { arrayReduce } from "./arrayReduce.js";
 import { arraySort } from "./arraySort.js";
 import { arrayVisits } from "./arrayVisits.js";
 import { mapForEach, setForEach } from "./collectionForEach.js";
+import { jsonParse } from "./jsonParse.js";
+import { regExpReplace } from "./regExpReplace.js";
+import { stringReplace } from "./stringReplace.js";
 import { mapGroupBy, objectGroupBy } from "./groupBy.js";
 import type { Indexed, Native } from "./intrinsics.js";
 import { typedArrayCopies } from "./typedArrayCopies.js";
@@ -39,6 +42,9 @@ const groups: readonly (readonly [name: string, holder: object, own: object])[] 
   ["Map.prototype", Map.prototype, mapForEach],
   ["Set.prototype", Set.prototype, setForEach],
   ["Object", Object, objectGroupBy],
+  ["String.prototype", String.prototype, stringReplace],
+  ["RegExp.prototype", RegExp.prototype, regExpReplace],
+  ["JSON", JSON, jsonParse],
 ];
 
 /** What can replace what in this realm. An engine may lack some of the builtins; it is not given them. */

@@ -65,6 +65,7 @@ const folders: readonly Callback[] = [
   (_: number, __: unknown, k: number) => k,
   (total: number) => total,
 ];
+const numberMappers: readonly Callback[] = [(value: number) => value + 1, (_: number, k: number) => k, () => 7];
 const comparators: readonly Callback[] = [
   (a: number, b: number) => a - b,
   (a: number, b: number) => b - a,
@@ -96,7 +97,7 @@ function onReceivers(
   rest: readonly unknown[],
 ): Usage {
   const kinds = Object.values(receivers);
-  const mapped = numbers ? folders : list;
+  const mapped = numbers ? numberMappers : list;
   if (way === "one")
     return { name: "one kind", sizes, use: (builtin, size) => Reflect.apply(builtin, kinds[0]!(size), [mapped[0], ...rest]) };
   return {
@@ -115,6 +116,9 @@ const unsortedTyped = memo((size) => Float64Array.from(shuffled(size)));
 const aMap = memo((size) => new Map(packed(size, (k) => [k, k])));
 const aSet = memo((size) => new Set(packed(size, (k) => k)));
 const aLike = memo((size) => ({ length: size }));
+const words = memo((size) => "word ".repeat(size));
+const upper = (match: string): string => match.toUpperCase();
+const records = memo((size) => JSON.stringify(packed(size, (k) => ({ k, name: "name" }))));
 function* generate(size: number): Generator<number> {
   for (let k = 0; k < size; k++) yield k;
 }
@@ -169,6 +173,23 @@ export function usages(name: string, way: "one" | "mixed"): readonly Usage[] {
           name: `${label}, { length } and function`,
           sizes,
           use: (builtin, size, n) => Reflect.apply(builtin, Float64Array, [aLike(size), pick(folders, n)]),
+        },
+      ];
+    case "String.prototype.replace":
+      return [
+        { name: "one text", sizes: [8], use: (builtin) => Reflect.apply(builtin, "a key=value", ["=", upper]) },
+        { name: `${label}, pattern`, sizes, use: (builtin, size) => Reflect.apply(builtin, words(size), [/[a-z]+/g, upper]) },
+      ];
+    case "String.prototype.replaceAll":
+      return [{ name: label, sizes, use: (builtin, size) => Reflect.apply(builtin, words(size), [" ", upper]) }];
+    case "RegExp.prototype[Symbol.replace]":
+      return [{ name: label, sizes, use: (builtin, size) => Reflect.apply(builtin, /([a-z])[a-z]*/g, [words(size), upper]) }];
+    case "JSON.parse":
+      return [
+        {
+          name: label,
+          sizes,
+          use: (builtin, size) => Reflect.apply(builtin, JSON, [records(size), (_key: string, value: unknown) => value]),
         },
       ];
     case "Object.groupBy":
