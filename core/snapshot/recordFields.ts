@@ -100,6 +100,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   Rejections: ["pending", "handledLate", "reported"],
   ResolvingFunctions: ["state", "done"],
   SearchParamsOf: ["url"],
+  SignalCall: ["name"],
   Stack: ["frames", "base", "running", "calls", "loops"],
   StatefulFunction: ["kind", "state"],
   TextDecoding: ["encoding", "fatal", "ignoreBOM", "begun", "pending"],
