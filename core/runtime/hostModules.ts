@@ -130,7 +130,12 @@ function wrap(name: string, native: AnyFunction, door: Door): AnyFunction {
             return enter(name, door, native, this, args, undefined);
           },
         }.method;
-  for (const key of ownKeys(native)) if (key !== "prototype") defineProperty(wrapped, key, getOwnPropertyDescriptor(native, key)!);
+  for (const key of ownKeys(native)) {
+    if (key === "prototype") continue;
+    const descriptor = getOwnPropertyDescriptor(native, key)!;
+    // What `promisify` has made says so of itself.
+    defineProperty(wrapped, key, descriptor.value === native ? { ...descriptor, value: wrapped } : descriptor);
+  }
   return dressAs(wrapped, native);
 }
 
