@@ -83,7 +83,7 @@ function restOfFor(statement: t.ForStatement, head: t.Expression, rest: t.Expres
   const captured = t.isVariableDeclaration(statement.init)
     ? Object.keys(t.getBindingIdentifiers(statement.init)).some((name) => cut.captured.has(name))
     : false;
-  if (captured) return [t.ifStatement(enter, t.blockStatement(roundThenLoop([cloneNode(statement.body)], statement, cut, labels)))];
+  if (captured) return [t.ifStatement(enter, t.blockStatement(roundThenLoop(() => [cloneNode(statement.body)], statement, cut, labels)))];
   const again = statement.update ? t.sequenceExpression([cloneNode(statement.update), test()]) : test();
   return [t.ifStatement(enter, labelledLoop(labels, t.doWhileStatement(again, cloneNode(statement.body))))];
 }

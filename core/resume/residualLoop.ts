@@ -12,7 +12,7 @@ import { retargetJumps } from "./retargetJumps.js";
  */
 export function cutLoop(loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement, cut: Cut, labels: readonly string[]): t.Statement[] {
   declareHead(loop, cut);
-  return roundThenLoop(cutStatement(loop.body, cut), loop, cut, labels);
+  return roundThenLoop(() => cutStatement(loop.body, cut), loop, cut, labels);
 }
 
 /** What the head of a loop that was entered declares. */
@@ -26,13 +26,14 @@ export function declareHead(loop: t.WhileStatement | t.DoWhileStatement | t.ForS
 
 /** The statements that are left of a round, then the rounds to come. */
 export function roundThenLoop(
-  rest: t.Statement[],
+  cutRound: () => t.Statement[],
   loop: t.WhileStatement | t.DoWhileStatement | t.ForStatement,
   cut: Cut,
   labels: readonly string[],
 ): t.Statement[] {
   const breakLabel = cut.freshName("$loop");
   const continueLabel = cut.freshName("$round");
+  const rest = cutRound();
   const used = retargetJumps(rest, { labels: new Set(labels), loop: true, breakLabel, continueLabel });
   const round = used.continues ? [t.labeledStatement(t.identifier(continueLabel), asBlock(rest))] : rest;
   const next = nextRounds(loop, cut, labels);

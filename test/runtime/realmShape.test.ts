@@ -11,7 +11,7 @@ const fixture = path.join(import.meta.dirname, "fixtures", "realmShape.cjs");
 /** Departures, each with its reason. */
 const known = [
   // What instrumented code asks: not enumerable.
-  /globalThis\.(?:\$tm|\$capturing)\b/,
+  /globalThis\.(?:\$tm|\$stop|\$capturing)\b/,
   // Ours is a data property, the host's an accessor pair.
   /globalThis\.process\b/,
   // Lazy globals that inherit from the host's EventTarget and Event: when they are loaded they don't know ours, which share the prototypes (decision 007).
