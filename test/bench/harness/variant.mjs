@@ -54,6 +54,9 @@ function peakMemory() {
   }
 }
 
+// What the harness listens to is not the program's: it doesn't keep the process alive, or a capture would be refused for it. This does.
+setInterval(() => undefined, 2 ** 30);
+
 if (isMainThread) {
   const { rounds, ...variant } = JSON.parse(process.argv[2]);
   let loaded;
@@ -65,7 +68,7 @@ if (isMainThread) {
     };
     next();
   };
-  process.stdin.on("data", play);
+  process.stdin.on("data", play).unref();
   load(variant, (run) => {
     loaded = run;
     stdout.write("ready\n");
@@ -75,6 +78,7 @@ if (isMainThread) {
   let loaded;
   // Before the runtime is there: what the host does to listen is not the program's.
   parentPort.on("message", () => measure(loaded, post));
+  parentPort.unref();
   load(workerData, (run) => {
     loaded = run;
     post("ready");
