@@ -60,6 +60,8 @@ export interface Frozen {
   readonly turn: number;
   /** The safepoint at which it stands, if it does so in the middle of a turn. */
   readonly safepoint?: number;
+  /** What kept it from stopping at the safepoint that was asked for, if it stands at a later one. */
+  readonly waitedFor?: string;
   readonly output: OutputOffsets;
 }
 

@@ -1,5 +1,6 @@
 import type { Job } from "./jobs.js";
 import { record } from "./records.js";
+import { activity } from "./stack/frames.js";
 
 /** One `run` or `enterWith` of an AsyncLocalStorage: what it holds, over what held before. Never changed. */
 export class ContextFrame {
@@ -28,6 +29,7 @@ class ContextJob implements Job {
   runJob(value: unknown, ok: boolean): void {
     const outer = context.frame;
     context.frame = this.frame;
+    activity.running = this.job;
     try {
       this.job.runJob(value, ok);
     } finally {

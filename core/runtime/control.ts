@@ -30,7 +30,13 @@ function serveInTurn(): void {
   if (channel?.serve === undefined) return;
   standInTurn();
   inTurn = true;
-  channel.send({ type: "frozen", turn: turns.count, safepoint: safepointsOf(wanted.kind), output: [outputBytes[1], outputBytes[2]] });
+  channel.send({
+    type: "frozen",
+    turn: turns.count,
+    safepoint: safepointsOf(wanted.kind),
+    ...(wanted.waitsFor === "" ? {} : { waitedFor: wanted.waitsFor }),
+    output: [outputBytes[1], outputBytes[2]],
+  });
   // When nobody is there any more, the program goes on.
   channel.serve(() => !inTurn);
   inTurn = false;
@@ -48,6 +54,7 @@ function stopAt(at: unknown): number {
     return numberOf(Number(at));
   }
   wanted.kind = kind;
+  wanted.waitsFor = "";
   wanted.at = Number((at as string).slice(1));
   wanted.stopped = serveInTurn;
   startSafepoints();
@@ -90,7 +97,8 @@ function receive(message: Record<string, unknown>): void {
       break;
     case "capture":
       captureProgram(
-        numberOf(message["wait"]),
+        // In the middle of a turn nothing of the host can end: the event loop stands still as well.
+        inTurn ? 0 : numberOf(message["wait"]),
         ({ body, codeUse }) => channel?.send({ type: "snapshot", codeUse, turn: turns.count + 1 }, body),
         refuse,
       );

@@ -195,9 +195,9 @@ export function wrapHostModule<T extends object>(name: string, module: T): T {
     if (value !== promises) descriptors["promises"] = { value, writable: true, enumerable: true, configurable: true };
   }
   for (const key of Object.keys(module)) {
-    const descriptor = getOwnPropertyDescriptor(module, key)!;
     const special = name === "fs" ? doorsOfFiles[key] : name === "child_process" ? doorOfProcesses : undefined;
     if (/^(?:[A-Z_]|promises$|unwatch)/.test(key) || (key.endsWith("Sync") && special === undefined)) continue;
+    const descriptor = settled(module, key);
     const answers = answering.includes(name) ? !keeping.test(key) : answeringFunctions.includes(`${name}.${key}`);
     const door = { answers, ...special };
     const { value } = descriptor as { value?: unknown };
@@ -212,6 +212,14 @@ export function wrapHostModule<T extends object>(name: string, module: T): T {
   wrappedModules.set(changed, changed);
   if (name === "worker_threads") noteWorkers(changed);
   return changed;
+}
+
+/** A property as it is once it has been asked for: Node's lazy functions take the place of their accessors by themselves (`fs.opendir`). */
+function settled(module: object, key: string): PropertyDescriptor {
+  const descriptor = getOwnPropertyDescriptor(module, key)!;
+  if (host.shared !== undefined || descriptor.get === undefined || descriptor.set === undefined) return descriptor;
+  apply(descriptor.get, module, []);
+  return getOwnPropertyDescriptor(module, key)!;
 }
 
 /** Functions that are made when they are first asked for. */

@@ -4,7 +4,7 @@ import { hooks, host } from "./host.js";
 import { awake, freezeQueues, hasJobs, hasTicks, runNextJob, runNextTick, running, thawQueues, wake } from "./jobs.js";
 import type { Job } from "./jobs.js";
 import { record, root } from "./records.js";
-import { activity, endings, runFrames, stack } from "./stack/frames.js";
+import { activity, endings, leaveStack, runFrames, stack } from "./stack/frames.js";
 import { reportUncaught } from "./uncaught.js";
 
 /** Counts the turns of the program across moves, and what the event loop was doing. */
@@ -83,6 +83,8 @@ export function mayBegin(): boolean {
     return false;
   }
   turns.count++;
+  // What runs is known when it says so itself.
+  activity.base = "none";
   return true;
 }
 
@@ -125,7 +127,9 @@ export function drain(jobsFirst = false): void {
       if (frozen) break;
     } while (hasTicks() || edges.processRejections());
   }
+  // The next turn says what it is; what ended is not kept.
   activity.base = "none";
+  activity.running = undefined;
   running.inTurn = outer;
 }
 
@@ -180,11 +184,10 @@ export function goOnInTurn(): void {
 /** Does the rest of the stack that came with a snapshot, and then what follows in what had begun it. */
 function endStack(): void {
   const { base, running: what } = stack;
-  const frames = stack.frames;
+  const { frames } = stack;
   if (base === "none") return;
-  stack.frames = [];
-  stack.base = "none";
-  stack.running = undefined;
+  context.frame = stack.context;
+  leaveStack();
   activity.base = base;
   activity.running = what;
   let value: unknown;

@@ -101,7 +101,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   ResolvingFunctions: ["state", "done"],
   SearchParamsOf: ["url"],
   SignalCall: ["name"],
-  Stack: ["frames", "base", "running", "calls", "loops"],
+  Stack: ["frames", "base", "running", "context", "calls", "loops"],
   StatefulFunction: ["kind", "state"],
   TextDecoding: ["encoding", "fatal", "ignoreBOM", "begun", "pending"],
   ThenableJob: ["state", "thenable", "then"],

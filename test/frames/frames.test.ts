@@ -67,7 +67,8 @@ describe("a program is moved in the middle of its turns", () => {
         expectSame(moved);
         expect(broken).toEqual([]);
         expect(moved.refusals).toEqual([]);
-        expect(moved.moves.length).toBeGreaterThan(0);
+        // What can't be captured, which makes it wait for the next, is the exception.
+        expect(moved.moves.length).toBeGreaterThan(stops.length / 2);
       });
 
       it("once, to each other engine", { timeout: 300_000 }, async () => {

@@ -32,6 +32,8 @@ export interface Move {
   readonly turn: number;
   /** The safepoint at which it was moved, if that was in the middle of a turn. */
   readonly safepoint?: number;
+  /** What it had to wait for there, if that is a later one than was chosen. */
+  readonly waitedFor?: string;
   readonly from: string;
   readonly to: string;
   /** Size of the snapshot's body. */
@@ -135,7 +137,7 @@ class MovedRunner {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #move(source: Started, { turn, safepoint }: Frozen, freezeAt: StopAt | undefined, remaining: number): Promise<Started> {
+  async #move(source: Started, { turn, safepoint, waitedFor }: Frozen, freezeAt: StopAt | undefined, remaining: number): Promise<Started> {
     const began = performance.now();
     let captured;
     try {
@@ -173,6 +175,7 @@ class MovedRunner {
     const move = {
       turn,
       ...(safepoint === undefined ? {} : { safepoint }),
+      ...(waitedFor === undefined ? {} : { waitedFor }),
       from: source.engine.name,
       to: target.engine.name,
       bytes: captured.body.length,

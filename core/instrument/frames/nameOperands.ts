@@ -1,19 +1,10 @@
 import * as t from "@babel/types";
 import type { Names } from "../lower/nameModel.js";
 import { at, isAnonymousDefinition, keepName, slotsOf, tm } from "../lower/nodes.js";
+import { argumentOperands, memberOperands, propertyOperands, type Operand } from "../lower/operands.js";
 import { isStable } from "../lower/stableValues.js";
 import type { Temporaries } from "../lower/temporaries.js";
 import { findCalls, isBoundary, isCall } from "./callPoints.js";
-
-/** A place of an expression that is evaluated in turn with others. */
-interface Operand {
-  readonly node: t.Expression;
-  put(named: t.Expression): void;
-  /** What is finished before a later operand is evaluated, and so is what gets the name. */
-  readonly as?: "key" | "spread" | "copy" | undefined;
-  /** The name that an anonymous class here takes from its property. */
-  readonly className?: string | undefined;
-}
 
 /**
  * Names what waits in no variable while a later call of the same expression is under way: `f(x) + g(y)` -> `($o1 = f(x)) + g(y)`. What can be evaluated
@@ -52,7 +43,7 @@ export function nameOperands(statements: readonly t.Statement[], temporaries: Te
     }
   }
 
-  function name({ node, put, as, className }: Operand): void {
+  function name({ node, put, as, name: className }: Operand): void {
     if (isName(node)) return;
     let value: t.Expression = node;
     if (as === "key") {
@@ -144,11 +135,11 @@ function operandsOf(node: t.Node, stable: Parameters<typeof isStable>[0]): Opera
       return memberOperands(node);
     case "CallExpression":
     case "NewExpression":
-      return [...calleeOperands(node, stable), ...listOperands(node.arguments)];
+      return [...calleeOperands(node, stable), ...argumentOperands(node.arguments)];
     case "ArrayExpression":
-      return listOperands(node.elements);
+      return argumentOperands(node.elements as t.CallExpression["arguments"]);
     case "ObjectExpression":
-      return node.properties.flatMap(propertyOperands);
+      return propertyOperands(node);
     case "TemplateLiteral":
       return (node.expressions as t.Expression[]).map((one, index) => ({
         node: one,
@@ -165,13 +156,6 @@ function operandsOf(node: t.Node, stable: Parameters<typeof isStable>[0]): Opera
   }
 }
 
-function memberOperands(member: t.MemberExpression, as?: "key"): Operand[] {
-  const operands: Operand[] = [];
-  if (member.object.type !== "Super") operands.push({ node: member.object, put: (made) => void (member.object = made) });
-  if (member.computed) operands.push({ node: member.property as t.Expression, put: (made) => void (member.property = made), as });
-  return operands;
-}
-
 function calleeOperands(node: t.CallExpression | t.NewExpression, stable: Parameters<typeof isStable>[0]): Operand[] {
   const { callee } = node;
   if (node.type === "CallExpression" && callee.type === "MemberExpression") return memberOperands(callee, "key");
@@ -180,34 +164,4 @@ function calleeOperands(node: t.CallExpression | t.NewExpression, stable: Parame
   if (callee.type === "SequenceExpression" && callee.expressions[0]?.type === "NumericLiteral") return [];
   if (callee.type === "Identifier" && (stable.names.uses.get(callee)?.name.kind ?? "function") === "function") return [];
   return [{ node: callee, put: (made) => void (node.callee = made) }];
-}
-
-function listOperands(list: (t.Node | null)[]): Operand[] {
-  return list.flatMap((one, index): Operand[] => {
-    if (one === null) return [];
-    if (one.type === "SpreadElement") return [{ node: one.argument, put: (made) => void (one.argument = made), as: "spread" }];
-    return t.isExpression(one) ? [{ node: one, put: (made) => void (list[index] = made) }] : [];
-  });
-}
-
-function propertyOperands(one: t.ObjectProperty | t.ObjectMethod | t.SpreadElement): Operand[] {
-  if (one.type === "SpreadElement") return [{ node: one.argument, put: (made) => void (one.argument = made), as: "copy" }];
-  const key: Operand[] = one.computed ? [{ node: one.key as t.Expression, put: (made) => void (one.key = made), as: "key" }] : [];
-  if (one.type === "ObjectMethod") return key;
-  const put = (made: t.Expression): void => {
-    if (one.shorthand) {
-      one.shorthand = false;
-      if (one.extra?.["shorthand"]) delete one.extra["shorthand"];
-      one.key = at(t.cloneNode(one.key as t.Identifier, false), one.key);
-    }
-    one.value = made;
-  };
-  const className = one.computed
-    ? undefined
-    : one.key.type === "Identifier"
-      ? one.key.name
-      : "value" in one.key
-        ? String(one.key.value)
-        : undefined;
-  return [...key, { node: one.value as t.Expression, put, className }];
 }

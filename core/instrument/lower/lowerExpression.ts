@@ -4,7 +4,17 @@ import { isChain, lowerChain } from "./lowerChain.js";
 import { lowerClass } from "./lowerClass.js";
 import { LoweringError, suspends, type Lowering, type Output } from "./lowering.js";
 import { at, effect, field, isNullish, not, set, tm } from "./nodes.js";
-import { argumentOperands, callWith, hold, holdPlace, keep, lowerOperands, memberOperands, type Operand } from "./operands.js";
+import {
+  argumentOperands,
+  callWith,
+  hold,
+  holdPlace,
+  keep,
+  lowerOperands,
+  memberOperands,
+  propertyOperands,
+  type Operand,
+} from "./operands.js";
 
 /**
  * Takes the suspensions out of an expression: they become statements in `out`, with whatever has to be evaluated before them. Returns what is left, to be
@@ -266,34 +276,6 @@ function lowerCall(l: Lowering, e: t.CallExpression, out: Output): t.Expression 
 
 function optional(member: t.MemberExpression): t.Expression {
   return at(t.optionalMemberExpression(member.object as t.Expression, member.property as t.Expression, member.computed, true), member);
-}
-
-/** Keys, values and spreads of an object literal, in order. */
-function propertyOperands(e: t.ObjectExpression): Operand[] {
-  return e.properties.flatMap((one): Operand[] => {
-    if (one.type === "SpreadElement") return [{ node: one.argument, put: (rest) => void (one.argument = rest), as: "copy" }];
-    const key: Operand[] = one.computed ? [{ node: one.key as t.Expression, put: (rest) => void (one.key = rest), as: "key" }] : [];
-    if (one.type === "ObjectMethod") return key;
-    const put = (rest: t.Expression): void => {
-      if (rest !== one.value) unshorten(one);
-      one.value = rest;
-    };
-    const name = one.computed
-      ? undefined
-      : one.key.type === "Identifier"
-        ? one.key.name
-        : "value" in one.key
-          ? String(one.key.value)
-          : undefined;
-    return [...key, { node: one.value as t.Expression, put, ...(name === undefined ? {} : { name }) }];
-  });
-}
-
-function unshorten(property: t.ObjectProperty): void {
-  if (!property.shorthand) return;
-  property.shorthand = false;
-  if (property.extra?.["shorthand"]) delete property.extra["shorthand"];
-  if (property.key === property.value) property.key = at(t.cloneNode(property.key, false), property.key);
 }
 
 /** Each part of a template is converted to a string before the next is evaluated (ECMA-262 13.2.8.6): what stands before a suspension is one string. */

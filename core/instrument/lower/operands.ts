@@ -78,11 +78,40 @@ export function argumentOperands(args: t.CallExpression["arguments"]): Operand[]
 }
 
 /** Object and computed key of a member expression. */
-export function memberOperands(member: t.MemberExpression | t.OptionalMemberExpression): Operand[] {
+export function memberOperands(member: t.MemberExpression | t.OptionalMemberExpression, as?: "key"): Operand[] {
   const operands: Operand[] = [];
   if (member.object.type !== "Super") operands.push({ node: member.object, put: (rest) => void (member.object = rest) });
-  if (member.computed) operands.push({ node: member.property as t.Expression, put: (rest) => void (member.property = rest) });
+  if (member.computed)
+    operands.push({ node: member.property as t.Expression, put: (rest) => void (member.property = rest), ...(as && { as }) });
   return operands;
+}
+
+/** Keys, values and spreads of an object literal, in order. */
+export function propertyOperands(e: t.ObjectExpression): Operand[] {
+  return e.properties.flatMap((one): Operand[] => {
+    if (one.type === "SpreadElement") return [{ node: one.argument, put: (rest) => void (one.argument = rest), as: "copy" }];
+    const key: Operand[] = one.computed ? [{ node: one.key as t.Expression, put: (rest) => void (one.key = rest), as: "key" }] : [];
+    if (one.type === "ObjectMethod") return key;
+    const put = (rest: t.Expression): void => {
+      if (rest !== one.value) unshorten(one);
+      one.value = rest;
+    };
+    const name = one.computed
+      ? undefined
+      : one.key.type === "Identifier"
+        ? one.key.name
+        : "value" in one.key
+          ? String(one.key.value)
+          : undefined;
+    return [...key, { node: one.value as t.Expression, put, ...(name === undefined ? {} : { name }) }];
+  });
+}
+
+function unshorten(property: t.ObjectProperty): void {
+  if (!property.shorthand) return;
+  property.shorthand = false;
+  if (property.extra?.["shorthand"]) delete property.extra["shorthand"];
+  if (property.key === property.value) property.key = at(t.cloneNode(property.key, false), property.key);
 }
 
 /** Like `hold`, for a value that is used more than once: a literal that makes an object is evaluated once. */

@@ -100,7 +100,7 @@ export function nodeHost(require: NodeRequire): Host {
       (native["reallyExit"] as (code: number) => void)(code);
       throw new Error("unreachable");
     },
-    living: () => keptAliveBy(native),
+    living: () => keptAliveBy(native, native.env["THINGSMIGRATE_CONTROL"]),
     connectControl(receive) {
       const path = native.env["THINGSMIGRATE_CONTROL"];
       if (path === undefined || path === "") return undefined;
@@ -127,12 +127,13 @@ function hostInternals(): object[] {
   return typeof internals === "object" && internals !== null ? [internals] : [];
 }
 
-/** What Node is kept alive by: not the control channel, whose socket is unreferenced. */
-function keptAliveBy(native: object): object[] {
+/** What Node is kept alive by: not the control channel, whose socket is unreferenced, nor its connecting, which lasts as long as the main program. */
+function keptAliveBy(native: object, controlPath: string | undefined): object[] {
   const found: object[] = [];
   for (const name of ["_getActiveHandles", "_getActiveRequests"]) {
     const list: unknown = (native as Record<string, (() => unknown) | undefined>)[name]?.();
-    if (Array.isArray(list)) found.push(...(list as object[]));
+    if (Array.isArray(list))
+      found.push(...(list as { readonly address?: unknown }[]).filter(({ address }) => address !== controlPath || address === undefined));
   }
   return found;
 }

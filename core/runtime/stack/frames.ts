@@ -1,3 +1,4 @@
+import type { ContextFrame } from "../asyncContext.js";
 import { apply } from "../primordials.js";
 import { record, root } from "../records.js";
 import type { SuspensionReport } from "../reports.js";
@@ -29,12 +30,22 @@ export class StackState {
   base: StackBase = "none";
   /** The job, timer or immediate that is being run. */
   running: unknown;
+  /** The stores of AsyncLocalStorage that hold. */
+  context: ContextFrame | undefined;
   /** Safepoints of each kind that were passed while `$stop` was set: at the start of functions, and of the rounds of loops. */
   calls = 0;
   loops = 0;
 }
-record("Stack", StackState, ["frames", "base", "running", "calls", "loops"]);
+record("Stack", StackState, ["frames", "base", "running", "context", "calls", "loops"]);
 export const stack = root("stack", new StackState());
+
+/** The stack runs again, or is given up. */
+export function leaveStack(): void {
+  stack.frames = [];
+  stack.base = "none";
+  stack.running = undefined;
+  stack.context = undefined;
+}
 
 /** What is being run, as far as a captured stack has to know: set when a turn begins. */
 export const activity: { base: StackBase; running: unknown } = { base: "none", running: undefined };

@@ -1,8 +1,9 @@
+import { context } from "../asyncContext.js";
 import { host } from "../host.js";
 import type { Job } from "../jobs.js";
 import { registry } from "../modules/moduleRecord.js";
 import type { Accessor } from "../reports.js";
-import { activity, Frame, stack } from "./frames.js";
+import { activity, Frame, leaveStack, stack } from "./frames.js";
 import { planStack, type PlannedFrame } from "./planStack.js";
 import { readFrames } from "./readFrames.js";
 
@@ -70,9 +71,7 @@ export function pause(kind: "call" | "loop"): void {
   try {
     wanted.stopped();
   } finally {
-    stack.frames = [];
-    stack.base = "none";
-    stack.running = undefined;
+    leaveStack();
   }
 }
 
@@ -90,7 +89,8 @@ function noteBase(planned: readonly (PlannedFrame | undefined)[]): boolean {
     wanted.waitsFor = `a call of the program by the ${base === "none" ? "host" : "runtime"}`;
     return false;
   }
-  stack.base = activity.base;
-  stack.running = activity.running;
+  stack.base = base;
+  stack.running = running;
+  stack.context = context.frame;
   return true;
 }

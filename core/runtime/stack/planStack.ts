@@ -1,5 +1,6 @@
 import type { Capture } from "../../codemap/codeMap.js";
 import { loadCodeMap } from "../codeMaps.js";
+import { originalPlace } from "../sourceMaps.js";
 import { moduleOfScript } from "../stacks.js";
 import { callPointAt } from "./callPlaces.js";
 import type { FrameQuestion } from "./readFrames.js";
@@ -46,7 +47,10 @@ export function planStack(frames: readonly StackFrame[]): (PlannedFrame | undefi
     inProgram = true;
     if (below) return { waitsFor: `a call of the program by ${nameOfFirstBelow(frames, plan)}` };
     const call = callPointAt(module, frame.line, frame.column);
-    if (call === undefined) return { waitsFor: `${frame.functionName || "code"} at ${module}:${frame.line}:${frame.column}` };
+    if (call === undefined) {
+      const { line, column } = originalPlace(module, frame.line, frame.column) ?? frame;
+      return { waitsFor: `what stands at ${module}:${line}:${column}` };
+    }
     plan[i] = plannedFrame(module, call.fn, call.point, call.residual);
   }
   return plan;
