@@ -2,6 +2,7 @@ import { collectionIteration, type CollectionIteration } from "./collectionItera
 import { isArray, isView, typedArrayLength, typedArrayTag } from "./natives.js";
 import { isObject } from "./primordials.js";
 import { record } from "./records.js";
+import { StringIteration } from "./stringIteration.js";
 
 /** A walk over an array or something like it, as %ArrayIteratorPrototype%.next (ECMA-262 23.1.5.1) does it: a builtin iterator could not be captured. */
 export class ArrayIteration {
@@ -13,6 +14,11 @@ export class ArrayIteration {
   constructor(array: ArrayLike<unknown>, kind: "values" | "keys" | "entries") {
     this.array = array;
     this.kind = kind;
+  }
+  /** The array, where a loop can walk it by itself instead of calling `next`. */
+  get list(): readonly unknown[] | undefined {
+    const { array } = this;
+    return this.kind === "values" && isArray(array) ? (array as readonly unknown[]) : undefined;
   }
   next(): boolean {
     const { array, index } = this;
@@ -70,9 +76,20 @@ function arrayKind(iterable: unknown, method: unknown): ArrayIteration["kind"] |
   return method === typedIterator ? "values" : method === typedEntries ? "entries" : method === typedKeys ? "keys" : undefined;
 }
 
+/** A walk of the runtime's own over something builtin. */
+export type Walk = ArrayIteration | CollectionIteration | StringIteration;
+
+const stringIterator = String.prototype[Symbol.iterator] as unknown;
+const StringIteratorPrototype = Object.getPrototypeOf(""[Symbol.iterator]()) as { next: unknown };
+const stringNext = StringIteratorPrototype.next;
+
 /** The walk that stands for calling `method` of a builtin on `iterable`, or undefined: it is no builtin's, or the program has changed what it does. */
-export function builtinWalk(iterable: unknown, method: unknown): ArrayIteration | CollectionIteration | undefined {
-  if (!isObject(iterable)) return collectionIteration(iterable, method);
+export function builtinWalk(iterable: unknown, method: unknown): Walk | undefined {
+  if (!isObject(iterable)) {
+    // An object's conversion to a string can be seen.
+    if (typeof iterable !== "string" || method !== stringIterator) return undefined;
+    return StringIteratorPrototype.next === stringNext ? new StringIteration(iterable) : undefined;
+  }
   const kind = arrayKind(iterable, method);
   if (kind === undefined) return collectionIteration(iterable, method);
   return ArrayIteratorPrototype.next === arrayNext ? new ArrayIteration(iterable as ArrayLike<unknown>, kind) : undefined;
@@ -80,8 +97,8 @@ export function builtinWalk(iterable: unknown, method: unknown): ArrayIteration 
 
 /** A walk as the iterator that a `yield*` or `for await` goes through; the program never sees it. */
 export class WalkIterator {
-  walk: ArrayIteration | CollectionIteration;
-  constructor(walk: ArrayIteration | CollectionIteration) {
+  walk: Walk;
+  constructor(walk: Walk) {
     this.walk = walk;
   }
   next(): { value: unknown; done: boolean } {

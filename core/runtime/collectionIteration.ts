@@ -20,7 +20,6 @@ const builtins: readonly Builtin[] = [
   builtin("mapValues", Map.prototype.values, new Map().keys()),
   builtin("setValues", Set.prototype.values, new Set().values()),
   builtin("setEntries", Set.prototype.entries, new Set().values()),
-  builtin("string", String.prototype[Symbol.iterator], ""[Symbol.iterator]()),
 ];
 
 function builtin(kind: string, method: unknown, sample: object): Builtin {
@@ -45,7 +44,7 @@ export function placeRestoredIterations(): void {
 }
 
 /**
- * A walk over a Map, a Set or a string. The engine's iterator can't be captured; its place can: when a capture asks for `position`, what is left is counted,
+ * A walk over a Map or a Set. The engine's iterator can't be captured; its place can: when a capture asks for `position`, what is left is counted,
  * and the iterator is made anew and advanced to its place. At once: what the program deletes later shifts the places.
  */
 export class CollectionIteration {
@@ -53,18 +52,26 @@ export class CollectionIteration {
   collection: unknown;
   value: unknown = undefined;
   finished = false;
-  /** The engine's iterator. Not a field of the record. */
+  /** The engine's iterator and how it goes on. No fields of the record. */
   native: object | undefined;
+  private nextOf: Steps | undefined;
   private passed = 0;
   constructor(kind: string, collection: unknown) {
     this.kind = kind;
     this.collection = collection;
-    this.native = builtinOf(kind).make(collection);
+    const { make, step } = builtinOf(kind);
+    this.native = make(collection);
+    this.nextOf = step;
+  }
+
+  /** No array that a loop could walk by itself. */
+  get list(): undefined {
+    return undefined;
   }
 
   next(): boolean {
     if (!this.finished) {
-      const step = builtinOf(this.kind).step(this.native!);
+      const step = this.nextOf!(this.native!);
       if (!step.done) {
         this.value = step.value;
         return true;
@@ -128,6 +135,7 @@ export class CollectionIteration {
     const native = make(this.collection);
     for (let i = 0; i < this.passed; i++) step(native);
     this.native = native;
+    this.nextOf = step;
   }
 
   private finish(): void {
@@ -149,8 +157,7 @@ export function collectionIteration(collection: unknown, method: unknown): Colle
   for (let i = 0; i < builtins.length; i++) {
     const one = builtins[i]!;
     if (one.method !== method) continue;
-    // An object's conversion to a string can be seen.
-    if (one.prototype.next !== one.next || (one.kind === "string" && typeof collection !== "string")) return undefined;
+    if (one.prototype.next !== one.next) return undefined;
     // Throws what the builtin throws when this is no such collection.
     apply(method as () => unknown, collection, []);
     return new CollectionIteration(one.kind, collection);

@@ -1,12 +1,13 @@
 import { likeNative } from "./builtinFunctions.js";
 import { CollectionIteration } from "./collectionIteration.js";
 import { inspectHooks } from "./inspectHooks.js";
-import { ArrayIteration, builtinWalk } from "./builtinWalks.js";
+import { ArrayIteration, builtinWalk, type Walk } from "./builtinWalks.js";
 import { apply, create, defineBuiltin, getPrototypeOf, isObject } from "./primordials.js";
 import { hidden } from "./records.js";
 import { installMatchAll, RegExpIteration } from "./regExpIteration.js";
+import { StringIteration } from "./stringIteration.js";
 
-type Walk = ArrayIteration | CollectionIteration | RegExpIteration;
+type HeldWalk = Walk | RegExpIteration;
 
 /**
  * Iterators of builtins that the program holds itself (`const it = map.entries()`). The engine's own could not be captured: nothing tells where they
@@ -39,18 +40,24 @@ function heldPrototype(sample: object): object {
   return made;
 }
 
-function isWalk(state: unknown): state is Walk {
-  return state instanceof ArrayIteration || state instanceof CollectionIteration || state instanceof RegExpIteration;
+function isWalk(state: unknown): state is HeldWalk {
+  return (
+    state instanceof ArrayIteration ||
+    state instanceof CollectionIteration ||
+    state instanceof StringIteration ||
+    state instanceof RegExpIteration
+  );
 }
 
-function familyOf(walk: Walk): string {
+function familyOf(walk: HeldWalk): string {
   if (walk instanceof ArrayIteration) return "array";
   if (walk instanceof RegExpIteration) return "regExp";
-  return walk.kind === "string" ? "string" : walk.kind[0] === "m" ? "map" : "set";
+  if (walk instanceof StringIteration) return "string";
+  return walk.kind[0] === "m" ? "map" : "set";
 }
 
 /** The iterator that the program sees of a walk. */
-export function hold(walk: Walk): object {
+export function hold(walk: HeldWalk): object {
   const made = create(prototypes[familyOf(walk)] as object) as object;
   hidden.add(made, walk);
   return made;

@@ -1,7 +1,6 @@
 import { apply, asyncIteratorSymbol, isObject, iteratorSymbol } from "./primordials.js";
 import { promiseResolve, OwnPromise } from "./promise.js";
-import { builtinWalk, WalkIterator, type ArrayIteration } from "./builtinWalks.js";
-import type { CollectionIteration } from "./collectionIteration.js";
+import { builtinWalk, WalkIterator, type Walk } from "./builtinWalks.js";
 import { record, stateful, implement } from "./records.js";
 
 type Next = (...args: unknown[]) => unknown;
@@ -25,6 +24,11 @@ export class Iteration {
   constructor(iterator: object, nextMethod: Next) {
     this.iterator = iterator;
     this.nextMethod = nextMethod;
+  }
+
+  /** No array that the loop can walk by itself. */
+  get list(): undefined {
+    return undefined;
   }
 
   /** Fetches the next value. False at the end. */
@@ -76,7 +80,7 @@ export class Iteration {
 record("Iteration", Iteration, ["iterator", "nextMethod", "value", "finished", "aborted"]);
 
 /** `$tm.iterate(xs)`: GetIterator(xs, sync). @throws TypeError when xs is not iterable. */
-export function iterate(iterable: unknown): Iteration | ArrayIteration | CollectionIteration {
+export function iterate(iterable: unknown): Iteration | Walk {
   if (iterable === undefined || iterable === null) throw notIterable(iterable);
   const method = (iterable as { [Symbol.iterator]?: unknown })[iteratorSymbol];
   const builtin = builtinWalk(iterable, method);
@@ -88,7 +92,7 @@ export function iterate(iterable: unknown): Iteration | ArrayIteration | Collect
 }
 
 /** `$tm.iterateCall(xs, "entries")`: as `iterate(xs.entries())`; the builtin iterator of a collection is walked by ours. */
-export function iterateCall(source: unknown, name: string): Iteration | ArrayIteration | CollectionIteration {
+export function iterateCall(source: unknown, name: string): Iteration | Walk {
   const method = (source as Record<string, unknown>)[name];
   const builtin = builtinWalk(source, method);
   if (builtin !== undefined) return builtin;

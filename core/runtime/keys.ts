@@ -1,5 +1,7 @@
-import { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from "./primordials.js";
+import { getOwnPropertyDescriptor, getPrototypeOf, uncurry } from "./primordials.js";
 import { record } from "./records.js";
+
+const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable as (this: object, key: PropertyKey) => boolean);
 
 /** An explicit `for-in` (EnumerateObjectProperties, ECMA-262 14.7.5.9), whose body may pause: keys that are gone when their turn comes are left out. */
 export class KeyIteration {
@@ -35,6 +37,8 @@ export class KeyIteration {
 record("KeyIteration", KeyIteration, ["object", "keys", "index", "value"]);
 
 function stillThere(object: object, key: string): boolean {
+  // Asks nothing of the object but its own property, as the walk does.
+  if (isEnumerable(object, key)) return true;
   for (let holder: object | null = object; holder !== null; holder = getPrototypeOf(holder) as object | null) {
     const descriptor = getOwnPropertyDescriptor(holder, key);
     if (descriptor !== undefined) return descriptor.enumerable === true;
@@ -46,18 +50,8 @@ function stillThere(object: object, key: string): boolean {
 export function keys(value: unknown): KeyIteration {
   if (value === undefined || value === null) return new KeyIteration({}, []);
   const object = Object(value) as object;
-  const seen: Record<string, true> = Object.create(null) as Record<string, true>;
   const found: string[] = [];
-  for (let holder: object | null = object; holder !== null; holder = getPrototypeOf(holder) as object | null) {
-    const own = ownKeys(holder);
-    for (let i = 0; i < own.length; i++) {
-      const key = own[i] as string | symbol;
-      if (typeof key === "symbol" || seen[key] === true) continue;
-      const descriptor = getOwnPropertyDescriptor(holder, key);
-      if (descriptor === undefined) continue;
-      seen[key] = true;
-      if (descriptor.enumerable === true) found[found.length] = key;
-    }
-  }
+  // The engine's own loop: what is seen of it by a proxy's traps, and what it costs, is as in the original.
+  for (const key in object) found[found.length] = key;
   return new KeyIteration(object, found);
 }

@@ -103,6 +103,7 @@ export const recordFields: Readonly<Record<string, readonly string[]>> = {
   SignalCall: ["name"],
   Stack: ["frames", "base", "running", "context", "calls", "loops"],
   StatefulFunction: ["kind", "state"],
+  StringIteration: ["text", "index", "value", "finished"],
   TextDecoding: ["encoding", "fatal", "ignoreBOM", "begun", "pending"],
   ThenableJob: ["state", "thenable", "then"],
   Timer: ["callback", "args", "delay", "repeat", "refed", "started", "list", "previous", "next", "timeout", "id", "frame"],

@@ -1,5 +1,5 @@
 import type { MoveMeasurement } from "./measureMove.js";
-import type { Phase, ProgramMeasurement, Spread } from "./measureProgram.js";
+import type { Cost, ProgramMeasurement, Size, Spread } from "./measureProgram.js";
 
 const moveColumns = [
   "heap",
@@ -18,7 +18,10 @@ const columns = [
   "program",
   "engine",
   "original",
-  "slowdown",
+  "between turns",
+  "after a snapshot",
+  "processor time",
+  "anywhere",
   "after a snapshot",
   "processor time",
   "code",
@@ -66,14 +69,16 @@ that other work shared, so the last digit means little.
 
 ${table}
 
-**How.** Original and instrumented program take turns in one process, a round each, in worker threads: each in a realm of its own, so that the original doesn't use what
-the runtime has put in place of builtins, and neither is compiled with what the engine has learned of the other. *original*: median of its rounds. *slowdown*:
-median of instrumented to original, round by round, with the middle half. *after a snapshot*: the same after the instrumented program was frozen, captured and has gone on.
-*processor time*: the slowdown before the snapshot in processor time of the process, its collector and compiler threads counted. *code*: bytes of the program's own modules, without the runtime. *peak memory*: most
-memory resident at once, original and instrumented each in processes of their own, medians; the runtime itself is part of the second. *with a snapshot*: the same when a snapshot was taken in between.
+**How.** Three variants of the program take turns in one process, a round each, in worker threads: the original, one that can be captured *between turns*, and one that can be
+captured *anywhere* (instrumented with \`frames\`). Each has a realm of its own, so that the original doesn't use what the runtime has put in place of builtins, and none is compiled
+with what the engine has learned of another. *original*: median of its rounds. *between turns*, *anywhere*: median of the variant to the original, round by round, with the middle half.
+*after a snapshot*: the same after the program was frozen, captured and has gone on. *processor time*: the slowdown before the snapshot in processor time of the process, its collector
+and compiler threads counted. *code*: bytes of the program's own modules, without the runtime, and how many times as much the variants are. *snapshot* is that of the variant with frames,
+between turns. *peak memory*: most memory resident at once, each variant in processes of its own, medians; the runtime itself is part of the second and third.
+*with a snapshot*: the third when a snapshot was taken in between. QuickJS is not here: it has neither threads nor the clock.
 
 The programs are in test/bench/programs: loops over typed arrays (numeric), classes (scheduler), closures (closures), allocation with private fields and generators (trees),
-strings and regular expressions (text), several modules (rays), async functions that do little but await (promises).
+strings and regular expressions (text), several modules (rays), async functions that do little but await (promises), and nine that do nothing but compute.
 
 ## What a move costs
 
@@ -90,13 +95,15 @@ function rowOf(one: ProgramMeasurement): string[] {
     one.program,
     one.engine,
     `${before.original.median.toFixed(1)} ms`,
-    ratio(before.slowdown),
-    "bytes" in snapshot ? ratio(after.slowdown) : "no snapshot",
-    cpuOf(before),
-    `${(size.original / 1024).toFixed(1)} KB x ${(size.instrumented / size.original).toFixed(2)}`,
-    `x ${(size.instrumentedZipped / size.originalZipped).toFixed(2)}`,
+    ...(["instrumented", "frames"] as const).flatMap((variant) => [
+      ratio(before[variant].slowdown),
+      "bytes" in snapshot ? ratio(after[variant].slowdown) : "no snapshot",
+      cpuOf(before[variant]),
+    ]),
+    `${(size.original.plain / 1024).toFixed(1)} KB${times(size, "plain")}`,
+    times(size, "zipped").trim(),
     "bytes" in snapshot ? `${(snapshot.bytes / 1024).toFixed(1)} KB` : "refused",
-    `${megabytes(memory.original)} -> ${megabytes(memory.instrumented)} MB`,
+    `${[memory.original, memory.instrumented, memory.frames].map(megabytes).join(" -> ")} MB`,
     `${megabytes(memory.afterSnapshot)} MB`,
   ];
 }
@@ -123,7 +130,12 @@ function ratio({ median, low, high }: Spread): string {
   return `${median.toFixed(2)} (${low.toFixed(2)}-${high.toFixed(2)})`;
 }
 
-function cpuOf({ cpu }: Phase): string {
+/** How much more code the two variants are. */
+function times(size: ProgramMeasurement["size"], which: keyof Size): string {
+  return [size.instrumented, size.frames].map((one) => ` x ${(one[which] / size.original[which]).toFixed(2)}`).join("");
+}
+
+function cpuOf({ cpu }: Cost): string {
   return Number.isNaN(cpu.median) ? "-" : cpu.median.toFixed(2);
 }
 

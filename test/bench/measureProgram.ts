@@ -11,8 +11,21 @@ const runtimeDirectory = path.join(import.meta.dirname, "../../dist/runtime");
 const harness = path.join(import.meta.dirname, "harness");
 const programsFolder = path.join(import.meta.dirname, "programs");
 
-/** The programs: five that compute, one of several modules, and one that does little but await. */
-export const benchPrograms = ["numeric", "scheduler", "closures", "trees", "text", "rays", "promises"] as const;
+/** The programs that do nothing but compute, for which it counts most what capture anywhere costs. */
+export const computingPrograms = [
+  "richards",
+  "deltablue",
+  "raytracer",
+  "queens",
+  "fluid",
+  "splay",
+  "json",
+  "compress",
+  "interpreter",
+] as const;
+
+/** All programs: five more that each use one part of the language, one of several modules, and one that does little but await. */
+export const benchPrograms = ["numeric", "scheduler", "closures", "trees", "text", "rays", "promises", ...computingPrograms] as const;
 
 export interface BenchEffort {
   /** Times that all variants are started anew in the one process. */
@@ -35,22 +48,31 @@ export interface Spread {
   readonly high: number;
 }
 
-export interface Phase {
-  readonly original: Spread;
-  readonly instrumented: Spread;
-  /** Instrumented to original, round by round: what is slow for a while is slow for both. */
+/** An instrumented variant of a program: it can be captured between turns, or, with frames, anywhere. */
+export type VariantName = "instrumented" | "frames";
+export type ByVariant<T> = Readonly<Record<VariantName, T>>;
+
+/** What a variant costs. */
+export interface Cost {
+  /** To the original, round by round: what is slow for a while is slow for both. */
   readonly slowdown: Spread;
   /** The same of processor time. */
   readonly cpu: Spread;
 }
 
-export interface ProgramSizes {
-  /** Bytes of the program's modules. */
-  readonly original: number;
-  readonly instrumented: number;
-  /** The same, gzipped. */
-  readonly originalZipped: number;
-  readonly instrumentedZipped: number;
+export interface Phase extends ByVariant<Cost> {
+  /** Milliseconds. */
+  readonly original: Spread;
+}
+
+/** Bytes of the program's modules. */
+export interface Size {
+  readonly plain: number;
+  readonly zipped: number;
+}
+
+export interface ProgramSizes extends ByVariant<Size> {
+  readonly original: Size;
 }
 
 export interface ProgramMeasurement {
@@ -63,14 +85,14 @@ export interface ProgramMeasurement {
   readonly snapshot: { readonly bytes: number } | { readonly refused: string };
   readonly size: ProgramSizes;
   /** Most memory resident at once, bytes, each in processes of its own: medians. */
-  readonly memory: { readonly original: number; readonly instrumented: number; readonly afterSnapshot: number };
+  readonly memory: ByVariant<number> & { readonly original: number; readonly afterSnapshot: number };
 }
 
-/** A program ready to be measured: the original, and the instrumented one beside a driver that hands its `run` to the harness. */
+/** A program ready to be measured: the original, and the instrumented ones beside a driver that hands their `run` to the harness. */
 export interface PreparedProgram {
   readonly program: string;
   readonly file: string;
-  readonly out: string;
+  readonly out: ByVariant<string>;
   readonly size: ProgramSizes;
 }
 
@@ -81,25 +103,34 @@ export async function prepareProgram(program: string, folder: string): Promise<P
   cpSync(path.join(programsFolder, `${program}.mjs`), path.join(source, `${program}.mjs`));
   if (program === "rays") cpSync(path.join(programsFolder, program), path.join(source, program), { recursive: true });
   writeFileSync(path.join(source, "driver.mjs"), `import { run } from "./${program}.mjs";\nglobalThis.benchTake(run);\n`);
-  const out = path.join(folder, `${program}-out`);
-  const { manifest } = await instrumentProgram(path.join(source, "driver.mjs"), {
-    out,
-    cacheDirectory: path.join(folder, "cache"),
-    runtimeDirectory,
-    root: source,
-  });
-  const modules = Object.values(manifest.modules).filter(({ file }) => file !== "driver.mjs");
-  const sizeOf = (root: string): [plain: number, zipped: number] => {
-    const text = Buffer.concat(modules.map(({ file }) => readFileSync(path.join(root, file))));
-    return [text.length, gzipSync(text).length];
+  const sizeOf = (root: string, files: readonly string[]): Size => {
+    const text = Buffer.concat(files.map((file) => readFileSync(path.join(root, file))));
+    return { plain: text.length, zipped: gzipSync(text).length };
   };
-  const [original, originalZipped] = sizeOf(source);
-  const [instrumented, instrumentedZipped] = sizeOf(out);
+  const prepare = async (variant: VariantName): Promise<{ readonly out: string; readonly files: readonly string[] }> => {
+    const out = path.join(folder, `${program}-${variant}`);
+    const { manifest } = await instrumentProgram(path.join(source, "driver.mjs"), {
+      out,
+      cacheDirectory: path.join(folder, "cache"),
+      runtimeDirectory,
+      root: source,
+      frames: variant === "frames",
+    });
+    const files = Object.values(manifest.modules).map(({ file }) => file);
+    return { out, files: files.filter((file) => file !== "driver.mjs") };
+  };
+  const instrumented = await prepare("instrumented");
+  const frames = await prepare("frames");
+  const { files } = instrumented;
   return {
     program,
     file: path.join(source, `${program}.mjs`),
-    out,
-    size: { original, instrumented, originalZipped, instrumentedZipped },
+    out: { instrumented: instrumented.out, frames: frames.out },
+    size: {
+      original: sizeOf(source, files),
+      instrumented: sizeOf(instrumented.out, files),
+      frames: sizeOf(frames.out, files),
+    },
   };
 }
 
@@ -111,19 +142,20 @@ interface Alternated {
   readonly snapshots: Readonly<Record<string, ProgramMeasurement["snapshot"]>>;
 }
 
-/** Measures one program on one engine. @throws when a variant fails or the two don't give the same result. */
+/** Measures one program on one engine. @throws when a variant fails or they don't give the same result. */
 export async function measureProgram(prepared: PreparedProgram, engine: Engine, effort: BenchEffort): Promise<ProgramMeasurement> {
   const { program, file, out, size } = prepared;
   const original = { file };
-  const instrumented = { out, entry: "driver.mjs" };
-  const found = await runHarness<Alternated>(engine, "alternate.mjs", { variants: { original, instrumented }, ...effort });
-  const peaks = { original: [] as Peak[], instrumented: [] as Peak[] };
+  const variants = {
+    original,
+    instrumented: { out: out.instrumented, entry: "driver.mjs" },
+    frames: { out: out.frames, entry: "driver.mjs" },
+  };
+  const found = await runHarness<Alternated>(engine, "alternate.mjs", { variants, ...effort });
+  const peaks = { original: [] as Peak[], instrumented: [] as Peak[], frames: [] as Peak[] };
   for (let run = 0; run < effort.memoryRuns; run++) {
-    for (const [name, variant] of [
-      ["original", original],
-      ["instrumented", instrumented],
-    ] as const) {
-      peaks[name].push(await peakMemory(engine, { ...variant, rounds: effort.memoryRounds }));
+    for (const name of ["original", "instrumented", "frames"] as const) {
+      peaks[name].push(await peakMemory(engine, { ...variants[name], rounds: effort.memoryRounds }));
     }
   }
   const medianOf = (list: readonly Peak[], when: keyof Peak): number => spreadOf(list.map((one) => one[when])).median;
@@ -133,12 +165,13 @@ export async function measureProgram(prepared: PreparedProgram, engine: Engine, 
     version: engine.version,
     before: phaseOf(found.before),
     after: phaseOf(found.after),
-    snapshot: found.snapshots["instrumented"]!,
+    snapshot: found.snapshots["frames"]!,
     size,
     memory: {
       original: medianOf(peaks.original, "before"),
       instrumented: medianOf(peaks.instrumented, "before"),
-      afterSnapshot: medianOf(peaks.instrumented, "after"),
+      frames: medianOf(peaks.frames, "before"),
+      afterSnapshot: medianOf(peaks.frames, "after"),
     },
   };
 }
@@ -169,14 +202,16 @@ async function printed<T>(executable: string, args: readonly string[]): Promise<
 
 function phaseOf(rounds: Rounds): Phase {
   const original = rounds["original"]!;
-  const instrumented = rounds["instrumented"]!;
-  const ratios = (which: 0 | 1): Spread =>
-    spreadOf(original.flatMap((round, i) => (round[which] > 0 ? [instrumented[i]![which] / round[which]] : [])));
+  const costOf = (variant: VariantName): Cost => {
+    const own = rounds[variant]!;
+    const ratios = (which: 0 | 1): Spread =>
+      spreadOf(original.flatMap((round, i) => (round[which] > 0 ? [own[i]![which] / round[which]] : [])));
+    return { slowdown: ratios(0), cpu: ratios(1) };
+  };
   return {
     original: spreadOf(original.map(([ms]) => ms)),
-    instrumented: spreadOf(instrumented.map(([ms]) => ms)),
-    slowdown: ratios(0),
-    cpu: ratios(1),
+    instrumented: costOf("instrumented"),
+    frames: costOf("frames"),
   };
 }
 

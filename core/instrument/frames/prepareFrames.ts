@@ -61,13 +61,17 @@ function safepoint(kind: "call" | "loop", from: t.Node): t.Statement {
   return at(t.ifStatement(at(t.identifier("$stop"), from), pause), from);
 }
 
-/** Where loops begin a round, and where functions that loop or call begin. */
+/**
+ * Where loops begin a round, and where functions that loop or call begin. Loops over iterators and keys that call nothing keep their form, and have none.
+ */
 function addSafepoints(fn: t.Function | t.Program): void {
   const body = fn.type === "Program" ? fn : fn.body;
+  const calls = findCalls([body]);
   let busy = false;
   const visit = (node: t.Node): void => {
     if (node.type === "CallExpression" || node.type === "NewExpression" || t.isLoop(node)) busy = true;
-    if (node.type === "WhileStatement" || node.type === "DoWhileStatement" || node.type === "ForStatement") {
+    const explicit = (node.type === "ForOfStatement" || node.type === "ForInStatement") && calls.has(node.body);
+    if (explicit || node.type === "WhileStatement" || node.type === "DoWhileStatement" || node.type === "ForStatement") {
       const inner = node.body.type === "BlockStatement" ? node.body : at(t.blockStatement([node.body]), node.body);
       inner.body.unshift(safepoint("loop", node));
       node.body = inner;

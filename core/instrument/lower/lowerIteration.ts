@@ -21,10 +21,45 @@ export function lowerForOf(l: Lowering, s: t.ForOfStatement, labels: Labels): t.
   }
   const iteration = l.temporaries.take("i");
   out.push(set(iteration, iterationOf(iterable), s));
-  const loop = at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s);
+  const { test, value } = l.kind === "frame" ? takeList(l, iteration, s, out) : stepsOf(iteration, s);
+  const loop = at(t.whileStatement(test, at(t.blockStatement(roundOf(l, s, value)), s.body)), s);
   out.push(closing(l, iteration, [labelled(labels, loop)], s));
   l.temporaries.release(mark);
   return out;
+}
+
+/** How a loop comes to its next value. */
+interface Steps {
+  readonly test: t.Expression;
+  readonly value: () => t.Expression;
+}
+
+function stepsOf(iteration: string, s: t.ForOfStatement | t.ForInStatement): Steps {
+  return { test: method(iteration, "next", [], s), value: () => field(iteration, "value", s.left) };
+}
+
+/**
+ * Code that always runs in this form, and not only where it can be suspended, walks an array by itself: the engine knows at each loop what its array has.
+ *
+ *     $a1 = $i1.list; $n1 = 0;
+ *     while ($a1 ? $n1 < $a1.length : $i1.next()) { const x = $a1 ? $a1[$n1++] : $i1.value; … }
+ */
+function takeList(l: Lowering, iteration: string, s: t.ForOfStatement, out: Output): Steps {
+  const list = l.temporaries.take("a");
+  const index = l.temporaries.take("n");
+  out.push(set(list, field(iteration, "list", s), s), set(index, at(t.numericLiteral(0), s), s));
+  const name = (one: string, from: t.Node): t.Identifier => at(t.identifier(one), from);
+  const choose = (own: t.Expression, other: t.Expression, from: t.Node): t.Expression =>
+    at(t.conditionalExpression(name(list, from), own, other), from);
+  const steps = stepsOf(iteration, s);
+  return {
+    test: choose(at(t.binaryExpression("<", name(index, s), field(list, "length", s)), s), steps.test, s),
+    value: () => {
+      const { left } = s;
+      const next = at(t.updateExpression("++", name(index, left), false), left);
+      return choose(at(t.memberExpression(name(list, left), next, true), left), steps.value(), left);
+    },
+  };
 }
 
 /** `xs.entries()` and the like make a builtin iterator that could not be captured: the runtime walks the collection itself. */
@@ -57,9 +92,8 @@ export function lowerForIn(l: Lowering, s: t.ForInStatement, labels: Labels): t.
   }
   const iteration = l.temporaries.take("i");
   out.push(set(iteration, tm("keys", [object], s.right), s));
-  out.push(
-    labelled(labels, at(t.whileStatement(method(iteration, "next", [], s), at(t.blockStatement(roundOf(l, s, iteration)), s.body)), s)),
-  );
+  const { test, value } = stepsOf(iteration, s);
+  out.push(labelled(labels, at(t.whileStatement(test, at(t.blockStatement(roundOf(l, s, value)), s.body)), s)));
   l.temporaries.release(mark);
   return out;
 }
@@ -79,7 +113,7 @@ function lowerForAwait(l: Lowering, s: t.ForOfStatement, labels: Labels): t.Stat
     const result = awaitValue(l, method(iteration, "next", [], s), round, base, s);
     round.push(at(t.ifStatement(method(iteration, "take", [result], s), at(t.breakStatement(), s)), s));
     l.temporaries.release(base);
-    round.push(...roundOf(l, s, iteration));
+    round.push(...roundOf(l, s, stepsOf(iteration, s).value));
     return [labelled(labels, at(t.whileStatement(at(t.booleanLiteral(true), s), at(t.blockStatement(round), s.body)), s))];
   };
   const finalizer = (): t.Statement[] => {
@@ -100,11 +134,10 @@ function lowerForAwait(l: Lowering, s: t.ForOfStatement, labels: Labels): t.Stat
 }
 
 /** `{ const x = $i1.value; … }` */
-function roundOf(l: Lowering, s: t.ForOfStatement | t.ForInStatement, iteration: string): t.Statement[] {
+function roundOf(l: Lowering, s: t.ForOfStatement | t.ForInStatement, value: () => t.Expression): t.Statement[] {
   const round: Output = [];
   const mark = l.temporaries.mark();
   const { left } = s;
-  const value = (): t.MemberExpression => field(iteration, "value", left);
   if (left.type === "VariableDeclaration") {
     const kind = left.kind === "var" || left.kind === "let" ? left.kind : "const";
     bindTarget(l, left.declarations[0]!.id, value(), kind, round);
