@@ -115,6 +115,11 @@ export const errorTable = {
       "The host has something for the program that a move would leave behind, although the program itself may hold no reference to it: a server that listens, a connection, a child process, a worker, a watched or open file.",
     remedy: "The program goes on where it is. Close what the message names, or wait until it has ended.",
   },
+  E_CAPTURE_STACK: {
+    meaning:
+      "A program in the middle of a turn came to no place where its call stack can be captured, in the time given. The chain says what was on the stack, or was waited for, last.",
+    remedy: "The program goes on where it is. Try again, or move it between two turns: `--at turn`.",
+  },
   E_RUNTIME: {
     meaning: "The runtime inside the program failed while it captured or restored.",
     remedy: "The program goes on where it is. Please report it with the text shown.",

@@ -1,6 +1,6 @@
 import type { ErrorRecord } from "../errors.js";
 import type { CodeUse } from "../snapshot/schema.js";
-import type { Feature, OutputOffsets, OutputStream } from "./programProcess.js";
+import type { Feature, FreezeOptions, OutputOffsets, OutputStream } from "./programProcess.js";
 
 /** Changes whenever an operation below changes in a way that the other side would notice. */
 export const protocolVersion = 1;
@@ -108,18 +108,18 @@ export interface Operations {
   fetch: { params: { hash: string; offset: number }; result: { size: number } };
   /**
    * What code a resume program would need if the program were moved now: it stands still for one capture that is thrown away. Refused while somebody
-   * holds or wants a freeze.
+   * holds or wants a freeze. `within` as of a freeze.
    */
-  codeUse: { params: ProgramKey; result: { codeUse: readonly CodeUse[] } };
+  codeUse: { params: ProgramKey & { within?: number | undefined }; result: { codeUse: readonly CodeUse[] } };
   /** Which of these features the engine that the program runs on, or is warmed on, lacks: their indexes. */
   lacking: { params: ProgramKey & { features: readonly Feature[] }; result: { lacking: readonly number[] } };
   /** Until it is released the freeze is its connection's: when that is lost, the program goes on. */
-  freeze: { params: ProgramKey & { atTurn?: number | undefined }; result: { turn: number; end: OutputOffsets } };
+  freeze: { params: ProgramKey & FreezeOptions; result: { turn: number; safepoint?: number; end: OutputOffsets } };
   /** The body of a snapshot becomes a content of the board's store. */
   capture: { params: ProgramKey & { wait: number }; result: { hash: string; size: number; codeUse: readonly CodeUse[]; turn: number } };
   thaw: { params: ProgramKey; result: object };
-  /** The source gives up its right to run this epoch: durable when answered. Refused unless it still stands at the turn that was captured. */
-  release: { params: ProgramKey & { to: string; toEpoch: number; turn: number }; result: object };
+  /** The source gives up its right to run this epoch: durable when answered. Refused unless it still stands where it was captured. */
+  release: { params: ProgramKey & { to: string; toEpoch: number; turn: number; safepoint?: number | undefined }; result: object };
   /** Takes a release back and thaws. Only for who holds the target's durable `aborted`. */
   reclaim: { params: ProgramKey; result: object };
   /** The source's process is ended without running anything more. */

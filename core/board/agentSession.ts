@@ -119,11 +119,11 @@ export class AgentSession {
       const { bytes, size } = this.#daemon.blobs.read(hash, offset);
       return { result: { size }, bytes };
     },
-    codeUse: async (params) => ({ result: { codeUse: await this.#programs.codeUse(params) } }),
+    codeUse: async (params) => ({ result: { codeUse: await this.#programs.codeUse(params, params.within) } }),
     lacking: async (params) => ({ result: { lacking: await this.#programs.lacking(params, params.features) } }),
     freeze: async (params) => {
       this.#frozen.set(keyOf(params), params);
-      return { result: await this.#programs.freeze(params, params.atTurn) };
+      return { result: await this.#programs.freeze(params, params) };
     },
     capture: async (params) => {
       const { body, codeUse, turn } = await this.#programs.capture(params, params.wait);
@@ -135,7 +135,7 @@ export class AgentSession {
       return { result: {} };
     },
     release: (params) => {
-      this.#programs.release(params, params.to, params.toEpoch, params.turn);
+      this.#programs.release(params, params.to, params.toEpoch, params);
       return { result: {} };
     },
     reclaim: async (params) => {

@@ -25,6 +25,8 @@ export interface ProgramOptions {
   readonly warm?: boolean;
   /** Where to freeze first. */
   readonly freezeAt?: StopAt | undefined;
+  /** Whether it may be asked to stop in the middle of a turn: a thread of it listens, which costs memory. Only for programs with frames. */
+  readonly watched?: boolean;
   /** File that gets the number of turns when the process ends. */
   readonly turnsFile?: string;
   /** Called with every piece of output in order, per stream. The bytes are not reused. */
@@ -56,9 +58,18 @@ export interface Feature {
   readonly text: string;
 }
 
+/** When a program is to stand still: as soon as possible if nothing is said. */
+export interface FreezeOptions {
+  /** Before this turn. */
+  readonly atTurn?: number | undefined;
+  /** Also in the middle of a turn, if it has frames; if it comes neither to the end of its turn nor to such a place within so many ms, it refuses. */
+  readonly within?: number | undefined;
+}
+
 export interface Frozen {
+  /** Before which it stands, or in which: then 0 is the main program. */
   readonly turn: number;
-  /** The safepoint at which it stands, if it does so in the middle of a turn. */
+  /** The safepoint at which it stands, if it does so in the middle of a turn. No two stops of a process have the same turn and safepoint. */
   readonly safepoint?: number;
   /** What kept it from stopping at the safepoint that was asked for, if it stands at a later one. */
   readonly waitedFor?: string;
@@ -93,17 +104,23 @@ export class ProgramProcess {
   readonly #waiters = new Set<Waiter>();
   readonly #drainWaiters = new Set<() => void>();
   readonly #socket: Promise<Socket>;
+  /** Leads to the thread that can stop the program in the middle of a turn. */
+  #watcher: Socket | undefined;
+  /** It was to be told before it had connected. */
+  #rung = false;
   #frozen: Frozen | undefined;
   #closed: CodedError | undefined;
   #ended = false;
+  readonly #warm: boolean;
   #started = false;
   #thawing = false;
 
   private constructor(options: ProgramOptions, child: ChildProcess, pid: number, server: Server, folder: string) {
     this.#child = child;
+    this.#warm = options.warm === true;
     this.pid = pid;
     const hello = this.#answer("hello");
-    this.#socket = this.#accept(server, folder);
+    this.#socket = this.#accept(server, folder, options.watched === true);
     // Whoever is interested asks for them; a process that ends without having connected is no unhandled rejection.
     this.#socket.catch(ignore);
     this.#hello = hello.then(({ header }) => header as unknown as Hello);
@@ -145,6 +162,7 @@ export class ProgramProcess {
           THINGSMIGRATE_CONTROL: socketPath,
           ...(options.warm === true ? { THINGSMIGRATE_MODE: "warm" } : {}),
           ...(options.freezeAt === undefined ? {} : { THINGSMIGRATE_FREEZE_AT: String(options.freezeAt) }),
+          ...(options.watched === true ? { THINGSMIGRATE_WATCH: "1" } : {}),
           ...(options.turnsFile === undefined ? {} : { THINGSMIGRATE_TURNS: options.turnsFile }),
         },
         stdio: ["ignore", "pipe", "pipe"],
@@ -178,13 +196,13 @@ export class ProgramProcess {
   }
 
   /**
-   * Stops between two turns, now or before turn `atTurn`; at once when it is frozen already. All output written until then has been handed over when this
-   * resolves. @throws CodedError E_PROGRAM_ENDED when the program ends first.
+   * Stops; at once when it is frozen already. All output written until then has been handed over when this resolves.
+   * @throws CodedError E_PROGRAM_ENDED when the program ends first, E_CAPTURE_STACK when it refuses.
    */
-  async freeze(atTurn?: number): Promise<Frozen> {
+  async freeze({ atTurn, within }: FreezeOptions = {}): Promise<Frozen> {
     if (this.#frozen === undefined) {
-      const frozen = this.#answer("frozen");
-      await this.#send(frozen, { type: "freeze", ...(atTurn === undefined ? {} : { atTurn }) });
+      const when = { ...(atTurn === undefined ? {} : { atTurn }), ...(within === undefined ? {} : { within }) };
+      accepted(await this.#askBusy({ type: "freeze", ...when }, "frozen", "refused"));
     }
     return this.untilFrozen();
   }
@@ -218,7 +236,7 @@ export class ProgramProcess {
 
   /** Which of the features the engine lacks, by their index. */
   async lacking(features: readonly Feature[]): Promise<readonly number[]> {
-    const { header } = await this.#ask({ type: "features", features }, "features");
+    const { header } = await this.#askBusy({ type: "features", features }, "features");
     return header["lacking"] as readonly number[];
   }
 
@@ -253,11 +271,25 @@ export class ProgramProcess {
     return answer;
   }
 
-  async #send(answer: Promise<unknown>, message: object): Promise<void> {
+  /** As `#ask`, of a program that may be in the middle of a turn, where nobody reads its socket: its watcher, if it has one, has it look there. */
+  async #askBusy(message: Readonly<Record<string, unknown>>, ...types: AnswerType[]): Promise<Frame> {
+    const answer = this.#answer(...types);
+    await this.#send(answer, message, () => {
+      if (this.#frozen === undefined && (this.#started || !this.#warm)) this.#ring();
+    });
+    return answer;
+  }
+
+  #ring(): void {
+    this.#rung = true;
+    this.#watcher?.write('{"type":"stop"}\n');
+  }
+
+  async #send(answer: Promise<unknown>, message: object, sent: () => void = ignore): Promise<void> {
     // The answer may be rejected while we still wait to connect; it is awaited right after.
     answer.catch(ignore);
     const socket = await this.#socket;
-    socket.write(encodeFrame(message));
+    socket.write(encodeFrame(message), sent);
   }
 
   #answer(...types: AnswerType[]): Promise<Frame> {
@@ -267,13 +299,23 @@ export class ProgramProcess {
     });
   }
 
-  async #accept(server: Server, folder: string): Promise<Socket> {
+  /** The program connects first, before it starts the thread that does so too. */
+  async #accept(server: Server, folder: string, watched: boolean): Promise<Socket> {
     const socket = await new Promise<Socket>((resolve, reject) => {
       server.once("connection", resolve);
       this.#waiters.add({ types: [], resolve: ignore, reject });
     });
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
+    const over = (): void => {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    if (!watched) over();
+    else
+      server.once("connection", (watcher) => {
+        over();
+        this.#watcher = watcher.on("error", ignore).resume();
+        if (this.#rung) this.#ring();
+      });
     const reader = new FrameReader();
     socket.on("data", (chunk: Buffer) => {
       try {

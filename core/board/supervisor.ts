@@ -2,23 +2,30 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import path from "node:path";
 import { codedError, type CodedError, toCodedError } from "../errors.js";
 import type { DirectoryFile, NewProgram, ProgramKey, ProgramRecord, ProgramState } from "./agentProtocol.js";
+import type { Manifest } from "../codemap/manifest.js";
 import type { CodeUse } from "../snapshot/schema.js";
 import { type BlobStore, listDirectory } from "./blobStore.js";
 import { type Engine, findEngines, selectEngine } from "./engines.js";
 import { readRecord, writeRecord } from "./recordFile.js";
 import { OutputSpool } from "./outputSpool.js";
-import { type Captured, type Feature, type OutputOffsets, ProgramProcess } from "./programProcess.js";
+import { type Captured, type Feature, type FreezeOptions, type OutputOffsets, ProgramProcess } from "./programProcess.js";
 
 const keepEnded = 50;
 const live: readonly ProgramState[] = ["warm", "prepared", "running", "frozen", "released"];
+
+/** No two places at which a process stands still are the same. */
+interface Stand {
+  readonly turn: number;
+  readonly safepoint?: number | undefined;
+}
 
 interface Supervised {
   record: ProgramRecord;
   readonly folder: string;
   readonly spool: OutputSpool;
   process: ProgramProcess | undefined;
-  /** The turn it stands at, while frozen. */
-  turn: number | undefined;
+  /** Where it stands, while frozen. */
+  stand: Stand | undefined;
   /** Whether somebody still waits for the freeze underway, holds the one reached, or has said at which turn the program is to stop. */
   freezeWanted: boolean;
   /** Settled when a capture that is only for its code use is over. Never rejects. */
@@ -91,6 +98,7 @@ export class Supervisor {
         cwd,
         env: { ...process.env, ...options.env },
         warm,
+        watched: hasFrames(directory),
         freezeAt,
         onOutput: (stream, bytes) => {
           output.append(stream, bytes);
@@ -124,7 +132,7 @@ export class Supervisor {
       folder,
       spool,
       process: process_,
-      turn: undefined,
+      stand: undefined,
       freezeWanted: freezeAt !== undefined,
       glance: undefined,
     };
@@ -150,13 +158,16 @@ export class Supervisor {
     return current(program);
   }
 
-  async freeze(key: ProgramKey, atTurn?: number): Promise<{ turn: number; end: OutputOffsets }> {
+  async freeze(key: ProgramKey, when: FreezeOptions): Promise<{ turn: number; safepoint?: number; end: OutputOffsets }> {
     const program = this.#expect(key, "running", "frozen");
     const process_ = running(program);
     expectRoom(program);
     program.freezeWanted = true;
     await program.glance;
-    const { turn } = await process_.freeze(atTurn);
+    const { turn, safepoint } = await process_.freeze(when).catch((error: unknown) => {
+      program.freezeWanted = false;
+      throw error;
+    });
     if (program.spool.blocked) {
       program.freezeWanted = false;
       await process_.thaw();
@@ -167,21 +178,21 @@ export class Supervisor {
       if (process_.frozen) await process_.thaw();
       throw codedError("E_ABORTED", "the freeze was given up");
     }
-    program.turn = turn;
+    program.stand = { turn, safepoint };
     if (program.record.state === "running") this.#note(program, { state: "frozen" });
-    return { turn, end: program.spool.end };
+    return { turn, ...(safepoint === undefined ? {} : { safepoint }), end: program.spool.end };
   }
 
   lacking(key: ProgramKey, features: readonly Feature[]): Promise<readonly number[]> {
     return running(this.#expect(key, "running", "warm", "frozen")).lacking(features);
   }
 
-  async codeUse(key: ProgramKey): Promise<readonly CodeUse[]> {
+  async codeUse(key: ProgramKey, within?: number): Promise<readonly CodeUse[]> {
     const program = this.#expect(key, "running");
     const process_ = running(program);
     if (program.freezeWanted || program.glance) throw codedError("E_PROGRAM_STATE", `${key.id} is to stand still for somebody else`);
     const glance = (async () => {
-      await process_.freeze();
+      await process_.freeze({ within });
       try {
         return (await process_.capture(0)).codeUse;
       } finally {
@@ -210,10 +221,11 @@ export class Supervisor {
   }
 
   /** From here on this epoch runs again only if the target says, durably, that it never will. */
-  release(key: ProgramKey, movedTo: string, movedEpoch: number, turn: number): void {
+  release(key: ProgramKey, movedTo: string, movedEpoch: number, { turn, safepoint }: Stand): void {
     const program = this.#expect(key, "frozen", "released");
     // Between a capture and its release somebody else may have let the program go on, and frozen it again.
-    if (program.turn !== turn) throw codedError("E_PROGRAM_STATE", `${key.id} stands at turn ${String(program.turn)}, not ${turn}`);
+    if (program.stand?.turn !== turn || program.stand.safepoint !== safepoint)
+      throw codedError("E_PROGRAM_STATE", `${key.id} stands at ${describe(program.stand)}, not ${describe({ turn, safepoint })}`);
     this.#set(program, { state: "released", movedTo, movedEpoch });
   }
 
@@ -378,7 +390,7 @@ export class Supervisor {
         folder,
         spool: new OutputSpool(folder, record.base),
         process: undefined,
-        turn: undefined,
+        stand: undefined,
         freezeWanted: false,
         glance: undefined,
       };
@@ -423,6 +435,22 @@ export class Supervisor {
       .trim();
     return text === "" ? "no message" : text;
   }
+}
+
+/** Whether a program can be captured in the middle of a turn. */
+function hasFrames(directory: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(path.join(directory, ".thingsmigrate/manifest.json"), "utf8")) as Partial<Manifest>;
+    return manifest.frames === true;
+  } catch {
+    // Starting it says what is wrong with it.
+    return false;
+  }
+}
+
+function describe(stand: Stand | undefined): string {
+  if (stand === undefined) return "no turn";
+  return `turn ${String(stand.turn)}${stand.safepoint === undefined ? "" : `, safepoint ${String(stand.safepoint)}`}`;
 }
 
 /** Asked after waiting: others may have changed it meanwhile. */

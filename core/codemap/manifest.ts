@@ -6,6 +6,9 @@ import type { ModuleKind } from "./codeMap.js";
  */
 export type Profile = "default" | "portable";
 
+/** Where programs can be captured unless something else is asked for: in the middle of turns too, or only between them. */
+export const framesByDefault = false;
+
 /** `.thingsmigrate/manifest.json` of an instrumented program or of a resume program. */
 export interface Manifest {
   readonly version: 1;

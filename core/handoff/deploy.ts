@@ -2,32 +2,24 @@ import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Profile } from "../codemap/manifest.js";
 import type { AgentConnection } from "../board/agentConnection.js";
 import type { NewProgram } from "../board/agentProtocol.js";
 import { distFolder } from "../board/agentFile.js";
 import { listDirectory } from "../board/blobStore.js";
 import { quickjsFiles } from "../board/runtimeFiles.js";
 import { bringFiles, directorySource, type FileSource } from "./bringFiles.js";
-import { instrumentProgram, type InstrumentedProgram, type InstrumentProgress } from "../instrument/instrumentProgram.js";
+import { instrumentProgram, type InstrumentedProgram, type InstrumentProgramOptions } from "../instrument/instrumentProgram.js";
 
 /** Instruments into a temporary folder that lives as long as `use` runs. */
 export async function withInstrumented<Result>(
   entry: string,
   signal: AbortSignal,
   use: (program: InstrumentedProgram) => Promise<Result>,
-  { onProgress, profile }: { onProgress?: (progress: InstrumentProgress) => void; profile?: Profile } = {},
+  options: Pick<InstrumentProgramOptions, "onProgress" | "profile" | "frames"> = {},
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), "tm-program-"));
   try {
-    return await use(
-      await instrumentProgram(entry, {
-        out: path.join(folder, "program"),
-        signal,
-        ...(onProgress && { onProgress }),
-        ...(profile && { profile }),
-      }),
-    );
+    return await use(await instrumentProgram(entry, { ...options, out: path.join(folder, "program"), signal }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -14,6 +14,7 @@ import {
   initialState,
   stepHandoff,
 } from "./handoffMachine.js";
+import { standStill, within } from "./standStill.js";
 import { isReadForResume, type MakeResumeFiles, type ReadProgramFile, resumeFilesMaker } from "./resumeFiles.js";
 
 export interface MigrateOptions {
@@ -28,6 +29,8 @@ export interface MigrateOptions {
   readonly runtimeFiles?: FileSource;
   /** Freeze before this turn instead of now. */
   readonly atTurn?: number | undefined;
+  /** Wait for the end of its turn, also where it could be taken in the middle of it. */
+  readonly endOfTurn?: boolean | undefined;
   /** For the target: freeze again before this turn. */
   readonly freezeAt?: number | undefined;
   /** Environment variables for the target in addition to its own. */
@@ -45,7 +48,7 @@ export interface MigrateOptions {
 /** Milliseconds. */
 export interface Timeouts {
   readonly warm: number;
-  /** Until the program comes to the end of a turn. */
+  /** Until the program comes to a place where it can be captured, or to the end of a turn. */
   readonly freeze: number;
   /** How long a capture waits for operations of the host in flight. */
   readonly capture: number;
@@ -62,8 +65,10 @@ export interface MigrateReport {
   readonly record?: ProgramRecord;
   /** Why it stayed, or is in doubt; also what was left untidy after a move. */
   readonly error?: ErrorRecord;
-  /** Turn before which it was frozen. */
+  /** Turn before which it was frozen, or in which. */
   readonly turn?: number;
+  /** It was frozen in the middle of that turn; 0 is the main program. */
+  readonly inTurn?: true;
   /** Milliseconds during which nothing ran. */
   readonly frozen?: number;
   /** Bytes of the snapshot's body. */
@@ -97,6 +102,7 @@ class Migration {
   #makeResumeFiles: MakeResumeFiles | undefined;
   #end: OutputOffsets = [0, 0];
   #turn: number | undefined;
+  #safepoint: number | undefined;
   #frozenAt = 0;
   #frozen: number | undefined;
   #captured: { readonly hash: string; readonly size: number; readonly codeUse: readonly CodeUse[] } | undefined;
@@ -131,6 +137,7 @@ class Migration {
       ...(this.#record === undefined ? {} : { record: this.#record }),
       ...(state.error === undefined ? {} : { error: state.error }),
       ...(this.#turn === undefined ? {} : { turn: this.#turn }),
+      ...(this.#safepoint === undefined ? {} : { inTurn: true as const }),
       ...(this.#frozen === undefined ? {} : { frozen: this.#frozen }),
       ...(this.#captured === undefined ? {} : { snapshotBytes: this.#captured.size, sentFrozen: this.#sentFrozen }),
     };
@@ -168,11 +175,12 @@ class Migration {
       await Promise.all([suited, this.#foresee(suited)]);
     },
     freeze: async () => {
-      const { source, atTurn, signal } = this.#options;
-      const options = { timeout: this.#timeouts.freeze, ...(signal === undefined ? {} : { signal }) };
-      const { turn, end } = await source.request("freeze", { ...this.#from, ...(atTurn === undefined ? {} : { atTurn }) }, options);
+      const { source, atTurn, endOfTurn, signal } = this.#options;
+      const patience = this.#timeouts.freeze;
+      const { turn, safepoint, end } = await standStill(source, this.#from, { patience, atTurn, endOfTurn, signal });
       this.#frozenAt = performance.now();
       this.#turn = turn;
+      this.#safepoint = safepoint;
       this.#end = end;
     },
     capture: async () => {
@@ -200,7 +208,7 @@ class Migration {
       if (this.#turn === undefined) throw new Error("nothing was frozen");
       await source.request(
         "release",
-        { ...this.#from, to: targetName, toEpoch: this.#to.epoch, turn: this.#turn },
+        { ...this.#from, to: targetName, toEpoch: this.#to.epoch, turn: this.#turn, safepoint: this.#safepoint },
         { timeout: this.#timeouts.answer },
       );
     },
@@ -235,11 +243,13 @@ class Migration {
    * stands still. Only time is lost if that fails; the move itself then says why.
    */
   async #foresee(suited: Promise<unknown>): Promise<void> {
-    const { source, program, target, atTurn, signal } = this.#options;
+    const { source, program, target, atTurn, endOfTurn, signal } = this.#options;
     // One that stands still stands at a turn somebody has chosen.
     if (program.state !== "running" || atTurn !== undefined) return;
     try {
-      const { codeUse } = await source.request("codeUse", this.#from, { timeout: this.#timeouts.capture, ...(signal && { signal }) });
+      const patience = this.#timeouts.capture;
+      const asked = { ...this.#from, ...within(patience, { atTurn, endOfTurn }) };
+      const { codeUse } = await source.request("codeUse", asked, { timeout: patience, ...(signal && { signal }) });
       await suited;
       const made = this.#resumeFiles(codeUse);
       await bringFiles(target, made.files, made.read);
@@ -272,7 +282,7 @@ class Migration {
         targetName: `${engine} on ${targetName}`,
         manifest: JSON.parse(read(".thingsmigrate/manifest.json")) as Manifest,
         readSource: (module) => read(`.thingsmigrate/source/${module}`),
-        // Answered between two turns, as a freeze is.
+        // Answered where the program could be frozen.
         timeout: this.#timeouts.freeze,
         signal,
       });

@@ -13,6 +13,7 @@ export interface MoveOptions {
   readonly engine?: string | undefined;
   /** As of `migrate`. */
   readonly force?: boolean | undefined;
+  readonly endOfTurn?: boolean | undefined;
   /** Aborted before `released`, the program stays where it is. */
   readonly signal?: AbortSignal;
   onAction?(action: HandoffAction): void;
@@ -25,7 +26,7 @@ export interface MoveOptions {
 export async function moveProgram(
   connections: BoardConnections,
   { board, record }: FoundProgram,
-  { to, engine = record.engine, force, signal, onAction }: MoveOptions,
+  { to, engine = record.engine, force, endOfTurn, signal, onAction }: MoveOptions,
 ): Promise<MigrateReport> {
   const [source, target] = await Promise.all([connections.to(board), connections.to(to)]);
   const runtimeFiles = engineFiles(engine);
@@ -36,6 +37,7 @@ export async function moveProgram(
     engine,
     targetName: to,
     force,
+    endOfTurn,
     env: environmentFor(target),
     ...(signal === undefined ? {} : { signal }),
     ...(onAction === undefined ? {} : { onAction }),

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { callPlacesFile, type CallPlace } from "../codemap/callPlaces.js";
-import type { Manifest, ManifestModule, Profile } from "../codemap/manifest.js";
+import { framesByDefault, type Manifest, type ManifestModule, type Profile } from "../codemap/manifest.js";
 import { codedError } from "../errors.js";
 import { InstrumentError, unreadableFile, type Diagnostic } from "./diagnostics.js";
 import { needsErasing } from "./eraseTypes.js";
@@ -78,7 +78,7 @@ export async function instrumentProgram(entry: string, options: InstrumentProgra
   if (errors.length > 0) throw new InstrumentError(errors);
 
   const instrumented = performance.now();
-  const manifest = makeManifest(graph, entryPath, root, options.profile ?? "default", options.frames ?? false);
+  const manifest = makeManifest(graph, entryPath, root, options.profile ?? "default", options.frames ?? framesByDefault);
   writeProgram(directory, graph, manifest, entryPath, root, options.runtimeDirectory);
   return {
     out: directory.path,
@@ -118,7 +118,7 @@ class Instrumentation {
         kind,
         tsconfig,
         profile: this.#options.profile,
-        frames: this.#options.frames,
+        frames: this.#options.frames ?? framesByDefault,
       });
       this.diagnostics.push(...result.diagnostics);
       this.counts[cached ? "fromCache" : "instrumented"]++;

@@ -1,17 +1,25 @@
-import { captureProgram, restoreHere } from "./moves.js";
+import { captureProgram, hostHolds, restoreHere } from "./moves.js";
 import { lackingFeatures } from "./features.js";
 import { host } from "./host.js";
 import type { ControlChannel } from "./host.js";
 import { outputBytes } from "./output.js";
-import { safepointsOf, type StopKind, wanted } from "./stack/pause.js";
-import { startSafepoints, stopSafepoints } from "./stack/stopFlag.js";
-import { beginFrozen, goOnInTurn, requestFreeze, standInTurn, thaw, turns } from "./turns.js";
+import { callOffStop, safepointsOf, type StopKind, stops, wanted } from "./stack/pause.js";
+import { canReadStack } from "./stack/readFrames.js";
+import { startSafepoints } from "./stack/stopFlag.js";
+import { watch } from "./stack/watch.js";
+import { beginFrozen, callOffFreeze, goOnInTurn, isFrozen, requestFreeze, standInTurn, thaw, turns } from "./turns.js";
 
 let channel: ControlChannel | undefined;
 
 /** Connects the control channel. Before the realm is the program's: what the host's own code does on the way must not use the program's promises (Bun). */
 export function connectControl(): void {
+  const { env } = host.facts;
   channel = host.connectControl(receive);
+  stops.stand = serveInTurn;
+  stops.givenUp = refuseToStop;
+  stops.listen = () => channel?.poll?.();
+  stops.hostHolds = hostHolds;
+  if (channel !== undefined && env["THINGSMIGRATE_WATCH"] === "1" && canReadStack(host)) watch(host, env["THINGSMIGRATE_CONTROL"]!);
 }
 
 /** Answers the agent on the control channel (docs/code-contract.md, section 8). @param warm whether the process waits for a program to restore. */
@@ -30,13 +38,7 @@ function serveInTurn(): void {
   if (channel?.serve === undefined) return;
   standInTurn();
   inTurn = true;
-  channel.send({
-    type: "frozen",
-    turn: turns.count,
-    safepoint: safepointsOf(wanted.kind),
-    ...(wanted.waitsFor === "" ? {} : { waitedFor: wanted.waitsFor }),
-    output: [outputBytes[1], outputBytes[2]],
-  });
+  sendFrozen();
   // When nobody is there any more, the program goes on.
   channel.serve(() => !inTurn);
   inTurn = false;
@@ -50,19 +52,46 @@ const stopKinds: Record<string, StopKind | undefined> = { s: "any", c: "call", l
 function stopAt(at: unknown): number {
   const kind = typeof at === "string" ? stopKinds[at.slice(0, 1)] : undefined;
   if (kind === undefined) {
-    stopSafepoints();
+    callOffStop();
     return numberOf(Number(at));
   }
   wanted.kind = kind;
   wanted.waitsFor = "";
   wanted.at = Number((at as string).slice(1));
-  wanted.stopped = serveInTurn;
+  wanted.until = Infinity;
   startSafepoints();
   return 0;
 }
 
+/** Asks for a stop at the first safepoint where the stack can be captured; given up after some milliseconds. The end of the turn may come first. */
+function stopWithin(patience: number): void {
+  if (isFrozen() || !canReadStack(host)) return;
+  wanted.kind = "any";
+  wanted.waitsFor = "";
+  wanted.at = 0;
+  wanted.until = host.now() + patience;
+  startSafepoints();
+}
+
+/** The program goes on, and nothing is wanted of it any more. */
+function refuseToStop(): void {
+  callOffFreeze();
+  refuse({
+    code: "E_CAPTURE_STACK",
+    message: "the program is in the middle of a turn, and its stack could not be captured anywhere it has come to meanwhile",
+    chain: [`it waits for ${wanted.waitsFor}`],
+  });
+}
+
 function sendFrozen(): void {
-  channel?.send({ type: "frozen", turn: turns.count + 1, output: [outputBytes[1], outputBytes[2]] });
+  const output = [outputBytes[1], outputBytes[2]];
+  if (inTurn) {
+    const waitedFor = wanted.waitsFor === "" ? {} : { waitedFor: wanted.waitsFor };
+    channel?.send({ type: "frozen", turn: turns.count, safepoint: safepointsOf(wanted.kind), ...waitedFor, output });
+    return;
+  }
+  callOffStop();
+  channel?.send({ type: "frozen", turn: turns.count + 1, output });
 }
 
 function refuse(error: unknown): void {
@@ -94,12 +123,13 @@ function receive(message: Record<string, unknown>): void {
   switch (message["type"]) {
     case "freeze":
       requestFreeze(numberOf(message["atTurn"]), sendFrozen);
+      if (numberOf(message["within"]) > 0) stopWithin(numberOf(message["within"]));
       break;
     case "capture":
       captureProgram(
         // In the middle of a turn nothing of the host can end: the event loop stands still as well.
         inTurn ? 0 : numberOf(message["wait"]),
-        ({ body, codeUse }) => channel?.send({ type: "snapshot", codeUse, turn: turns.count + 1 }, body),
+        ({ body, codeUse }) => channel?.send({ type: "snapshot", codeUse, turn: inTurn ? turns.count : turns.count + 1 }, body),
         refuse,
       );
       break;

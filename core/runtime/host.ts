@@ -63,6 +63,8 @@ export interface ControlChannel {
    * @returns false when the other side has gone away.
    */
   readonly serve?: (isOver: () => boolean) => boolean;
+  /** Receives what has come by now, without the event loop. Where `serve` is. */
+  readonly poll?: () => void;
 }
 
 export interface HostProcess {

@@ -9,7 +9,7 @@ import { operationsInFlight } from "./hostOperations.js";
 import { absorbLateJobs } from "./jobs.js";
 import { pristine } from "./features.js";
 import { listed } from "./listed.js";
-import { livingThings } from "./livingThings.js";
+import { livingThings, type LivingThing } from "./livingThings.js";
 import { AsyncFromSync } from "./iterations.js";
 import { listIntrinsics } from "./intrinsics.js";
 import type { Intrinsics } from "./intrinsics.js";
@@ -90,6 +90,16 @@ function stateOf(module: ModuleRecord): CapturedModule["state"] {
   return module.status === "evaluating-async" && module.generator !== undefined ? "suspended" : "evaluated";
 }
 
+/** What of the host keeps from a capture now, in words. */
+export function hostHolds(): string | undefined {
+  const held = [...operationsInFlight(), ...namesOf(livingThings()), ...openFiles()];
+  return held.length === 0 ? undefined : `${join(held, ", ")} of the host`;
+}
+
+function namesOf(things: readonly LivingThing[]): string[] {
+  return things.map(({ name }) => name);
+}
+
 /** What a capture answers: section 8 of the contract. */
 export interface Captured {
   readonly body: string;
@@ -109,7 +119,7 @@ export function captureProgram(wait: number, done: (captured: Captured) => void,
     const things = livingThings();
     const files = openFiles();
     if (operations.length + things.length + files.length === 0) return undefined;
-    refused = () => (operations.length > 0 ? busy(operations) : heldByHost([...things.map(({ name }) => name), ...files]));
+    refused = () => (operations.length > 0 ? busy(operations) : heldByHost([...namesOf(things), ...files]));
     return { ends: files.length === 0 && things.every(({ ends }) => ends) };
   };
   const attempt = (): void => {

@@ -54,7 +54,19 @@ export function requestFreeze(atTurn: number, then: () => void): void {
   }
   freezeAt = atTurn - 1;
   onFrozen = then;
-  if (!running.inTurn && atTurn === 0) enterFreeze();
+  if (atTurn > 0) return;
+  if (!running.inTurn) enterFreeze();
+  // Asked for in the middle of a turn: it may be a while before another one begins.
+  else
+    host.tick(() => {
+      if (!frozen && onFrozen === then) enterFreeze();
+    });
+}
+
+/** Takes a request for a freeze back. */
+export function callOffFreeze(): void {
+  freezeAt = Infinity;
+  onFrozen = undefined;
 }
 
 function enterFreeze(): void {

@@ -47,8 +47,10 @@ export interface SnapshotDescription {
   /** Where it was taken. */
   readonly board: string;
   readonly engine: string;
-  /** Turn before which the program stood. */
+  /** Turn before which the program stood, or in which. */
   readonly turn: number;
+  /** It stood in the middle of that turn; 0 is the main program. */
+  readonly inTurn?: true;
   /** When it was taken, ISO 8601. */
   readonly takenAt: string;
   readonly args: readonly string[];

@@ -26,6 +26,7 @@ export function readEnvelope(json: Buffer): Envelope {
     board: field("board", text),
     engine: field("engine", text),
     turn: field("turn", natural),
+    ...(Object.hasOwn(value as object, "inTurn") ? { inTurn: field("inTurn", oneOf(true)) } : {}),
     takenAt: field("takenAt", date),
     args: field("args", list(text)),
     cwd: field("cwd", text),
@@ -110,7 +111,7 @@ function matching(pattern: RegExp): Check<string> {
   };
 }
 
-function oneOf<const T extends string>(...known: readonly T[]): Check<T> {
+function oneOf<const T extends string | boolean>(...known: readonly T[]): Check<T> {
   return (value, where) => {
     const found = known.find((item) => item === value);
     if (found === undefined) throw wrong(where);

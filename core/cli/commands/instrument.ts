@@ -1,8 +1,17 @@
 import { Command, Option } from "commander";
 import path from "node:path";
+import type { Profile } from "../../codemap/manifest.js";
 import { formatDiagnostic } from "../../instrument/diagnostics.js";
 import { instrumentProgram } from "../../instrument/instrumentProgram.js";
+import { captureOption, type CaptureChoice } from "../captureOption.js";
 import { interruptible, Progress } from "../progress.js";
+
+interface Options {
+  readonly out: string;
+  readonly profile: Profile;
+  readonly capture: CaptureChoice;
+  readonly json?: boolean;
+}
 
 /** `thingsmigrate instrument`: source to a program that can describe itself. */
 export function instrumentCommand(): Command {
@@ -13,13 +22,15 @@ export function instrumentCommand(): Command {
     .addOption(
       new Option("--profile <name>", "portable: for engines without function source").choices(["default", "portable"]).default("default"),
     )
+    .addOption(captureOption())
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n    thingsmigrate instrument src/app.ts --out build && node build/app.ts")
-    .action(async (entry: string, options: { out: string; profile: "default" | "portable"; json?: boolean }) => {
+    .action(async (entry: string, options: Options) => {
       const progress = new Progress();
       const result = await instrumentProgram(entry, {
         out: options.out,
         profile: options.profile,
+        frames: options.capture === "anywhere",
         signal: interruptible(),
         onProgress: ({ done, module }) => {
           progress.say(`${String(done)} ${module}`);

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { formatError } from "../../errors.js";
 import type { MigrateReport } from "../../handoff/migrate.js";
 import { moveProgram } from "../../handoff/moveProgram.js";
+import { atOption, type AtChoice } from "../atOption.js";
 import { connections, findProgram } from "../connections.js";
 import { exitCodes } from "../exitCodes.js";
 import { interruptible, Progress } from "../progress.js";
@@ -9,6 +10,7 @@ import { interruptible, Progress } from "../progress.js";
 interface Options {
   readonly to: string;
   readonly engine?: string;
+  readonly at: AtChoice;
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -21,6 +23,7 @@ export function migrateCommand(): Command {
     .argument("<proc>", "its name, or the beginning of it")
     .requiredOption("--to <board>", "where to; its own board moves it to another process")
     .option("--engine <name>", "engine there; otherwise the same as now")
+    .addOption(atOption())
     .option("--dry-run", "rebuild it on the target, then let it go on where it is: shows whether it can move")
     .option("--force", "also to an engine that lacks something which the program's code names")
     .option("--json", "print the report as JSON")
@@ -47,6 +50,7 @@ Example:
         to: options.to,
         engine: options.engine,
         force: options.force,
+        endOfTurn: options.at === "turn",
         signal: cancel.signal,
         onAction: (action) => {
           progress.say(action);

@@ -3,6 +3,7 @@ import type { Profile } from "../../codemap/manifest.js";
 import { deployProgram, withInstrumented } from "../../handoff/deploy.js";
 import type { InstrumentedProgram } from "../../instrument/instrumentProgram.js";
 import { attachment } from "../attach.js";
+import { captureOption, type CaptureChoice } from "../captureOption.js";
 import { connectTo } from "../connections.js";
 import { Progress } from "../progress.js";
 
@@ -10,6 +11,7 @@ interface Options {
   readonly board: string;
   readonly engine: string;
   readonly profile: Profile;
+  readonly capture: CaptureChoice;
   readonly detach?: boolean;
   readonly json?: boolean;
 }
@@ -25,15 +27,18 @@ export function runProgramCommand(): Command {
     .addOption(
       new Option("--profile <name>", "portable: for engines without function source").choices(["default", "portable"]).default("default"),
     )
+    .addOption(captureOption())
     .option("--detach", "print its name and leave it running")
     .option("--json", "with --detach: print its record as JSON")
     .addHelpText(
       "after",
       `
 Its output appears here until it ends, also when it is moved meanwhile, and its exit code is ours. Ctrl-C stops it, a second Ctrl-C leaves it running.
+A program that computes for long without coming back to its event loop can be moved then if it was started with --capture anywhere.
 
 Examples:
     thingsmigrate run app.mjs -- --verbose
+    thingsmigrate run solver.mjs --capture anywhere --detach
     thingsmigrate run app.mjs --board kitchen --engine bun --detach`,
     )
     .action(async (entry: string, args: string[], options: Options) => {
@@ -50,7 +55,8 @@ Examples:
         attached.throwIfStopped();
         return { connection, ...(await connection.request("start", program)) };
       };
-      const { record, connection } = await withInstrumented(entry, attached.signal, start, { profile: options.profile }).finally(() => {
+      const instrumenting = { profile: options.profile, frames: options.capture === "anywhere" };
+      const { record, connection } = await withInstrumented(entry, attached.signal, start, instrumenting).finally(() => {
         progress.clear();
       });
       if (options.detach) {

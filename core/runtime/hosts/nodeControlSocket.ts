@@ -40,6 +40,16 @@ export function connectNode({ fs, net }: NodeModules, path: string, receive: Rec
         sleep = count > 0 ? 1 : sleepFor(sleep);
       }
     }),
+    poll() {
+      const buffer = new NativeUint8Array(readSize);
+      for (;;) {
+        const fd = descriptor();
+        const count = fd === undefined ? gone : transfer(() => fs.readSync(fd, buffer) || gone);
+        // Whether somebody is still there, the event loop finds out.
+        if (count <= 0) return;
+        push(subarray(buffer, 0, count));
+      }
+    },
     serve(isOver) {
       const buffer = new NativeUint8Array(readSize);
       // A frame after the one that is being received now, when it is that one which has led here.

@@ -1,22 +1,36 @@
 import { context } from "../asyncContext.js";
 import { host } from "../host.js";
-import type { Job } from "../jobs.js";
+import { running, type Job } from "../jobs.js";
 import { registry } from "../modules/moduleRecord.js";
 import type { Accessor } from "../reports.js";
-import { activity, Frame, leaveStack, stack } from "./frames.js";
+import { activity, Frame, leaveStack, stack, type StackBase } from "./frames.js";
 import { planStack, type PlannedFrame } from "./planStack.js";
 import { readFrames } from "./readFrames.js";
+import { stopSafepoints } from "./stopFlag.js";
+import { wasStopped } from "./watch.js";
 
 /** At which safepoint the program is to stop. */
 export type StopKind = "any" | "call" | "loop";
 
 export const wanted = {
+  /** Number of the safepoint. */
   at: Infinity,
   kind: "any" as StopKind,
-  /** Called when the frames have been read: the program stands still in the middle of a turn until it returns. */
-  stopped: (): void => undefined,
+  /** Until when a safepoint is looked for at which the stack can be captured, by the host's clock; then `givenUp` is called. */
+  until: Infinity,
   /** What the last attempt waited for. */
   waitsFor: "",
+};
+
+/** What others do about it (control.ts). */
+export const stops = {
+  /** Called when the frames have been read: the program stands still in the middle of a turn until it returns. */
+  stand: (): void => undefined,
+  givenUp: (): void => undefined,
+  /** Hears what the event loop can't in the middle of a turn. */
+  listen: (): void => undefined,
+  /** What of the host a capture would have to wait for, which it can't in the middle of a turn. */
+  hostHolds: (): string | undefined => undefined,
 };
 
 class Waits extends Error {}
@@ -26,28 +40,46 @@ export function safepointsOf(kind: StopKind): number {
   return kind === "call" ? stack.calls : kind === "loop" ? stack.loops : stack.calls + stack.loops;
 }
 
+/** No stop is wanted at a safepoint any more. */
+export function callOffStop(): void {
+  wanted.at = wanted.until = Infinity;
+  stopSafepoints();
+}
+
 /** `$tm.pause(kind)`: a safepoint, reached while `$stop` is set. */
 export function pause(kind: "call" | "loop"): void {
   if (kind === "call") stack.calls++;
   else stack.loops++;
-  if (safepointsOf(wanted.kind) < wanted.at) return;
-  let planned: (PlannedFrame | undefined)[] = [];
+  // Outside of turns (the host calls a method of a stream) the event loop is not far.
+  if (wasStopped() && running.inTurn) stops.listen();
+  if (wanted.at === Infinity) stopSafepoints();
+  if (safepointsOf(wanted.kind) < wanted.at || stopHere()) return;
+  if (host.now() < wanted.until) return;
+  callOffStop();
+  stops.givenUp();
+}
+
+/** Stands still, if the stack can be captured here. Otherwise `wanted` says what has to end first. */
+function stopHere(): boolean {
+  let planned: readonly (PlannedFrame | undefined)[] = [];
   let reading;
   try {
     reading = readFrames(host, (frames) => {
       const plan = planStack(frames);
-      if (!Array.isArray(plan)) throw new Waits(plan.waitsFor);
+      if ("waitsFor" in plan) throw new Waits(plan.waitsFor);
+      const obstacle = baseObstacle(plan) ?? stops.hostHolds();
+      if (obstacle !== undefined) throw new Waits(obstacle);
       planned = plan;
       return plan.map((one) => one?.question);
     });
   } catch (error) {
     if (!(error instanceof Waits)) throw error;
     wanted.waitsFor = error.message;
-    return;
+    return false;
   }
   if (reading.kind !== "read") {
     wanted.waitsFor = reading.kind === "unreadable" ? reading.reason : "optimized code to be left";
-    return;
+    return false;
   }
   const frames: Frame[] = [];
   for (let i = 0; i < planned.length; i++) {
@@ -65,32 +97,28 @@ export function pause(kind: "call" | "loop"): void {
     };
     frames.push(frame);
   }
-  if (!noteBase(planned)) return;
   stack.frames = frames;
-  wanted.at = Infinity;
+  stack.base = activity.base;
+  stack.running = activity.running;
+  stack.context = context.frame;
+  wanted.at = wanted.until = Infinity;
   try {
-    wanted.stopped();
+    stops.stand();
   } finally {
     leaveStack();
   }
+  return true;
 }
 
-/** Whether it is known what to do when the stack has ended. */
-function noteBase(planned: readonly (PlannedFrame | undefined)[]): boolean {
-  const { base, running } = activity;
+/** Nothing if it is known what to do when the stack has ended. */
+function baseObstacle(planned: readonly (PlannedFrame | undefined)[]): string | undefined {
+  const { base, running: what } = activity;
   const outermost = planned.findLast((one) => one !== undefined);
-  const known =
-    base === "main"
-      ? outermost?.fn === 0 && outermost.module === registry.entry
-      : base === "job" || base === "tick"
-        ? (running as Job).endJob !== undefined
-        : base !== "none";
-  if (!known) {
-    wanted.waitsFor = `a call of the program by the ${base === "none" ? "host" : "runtime"}`;
-    return false;
-  }
-  stack.base = base;
-  stack.running = running;
-  stack.context = context.frame;
-  return true;
+  return isKnownBase(base, what, outermost) ? undefined : `a call of the program by the ${base === "none" ? "host" : "runtime"}`;
+}
+
+function isKnownBase(base: StackBase, what: unknown, outermost: PlannedFrame | undefined): boolean {
+  if (base === "main") return outermost?.fn === 0 && outermost.module === registry.entry;
+  if (base === "job" || base === "tick") return (what as Job).endJob !== undefined;
+  return base !== "none";
 }

@@ -40,6 +40,11 @@ export type StackReading =
   /** Not in this engine, or not now. */
   | { readonly kind: "unreadable"; readonly reason: string };
 
+/** Whether this engine can tell the frames of its stack, and which of their variables it has no value for (V8 10 shows those as undefined). */
+export function canReadStack(host: Host): boolean {
+  return host.engine === "node" && parseInt(host.facts.versions["v8"] ?? "", 10) > 10 && host.builtin("inspector") !== undefined;
+}
+
 type Plan = (frames: readonly StackFrame[]) => readonly (FrameQuestion | undefined)[];
 
 /**

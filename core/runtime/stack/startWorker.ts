@@ -14,7 +14,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4, stackSizeMb: 1 };
 // Taken before the program can change them.
 const NativeSharedArrayBuffer = typeof SharedArrayBuffer === "undefined" ? undefined : SharedArrayBuffer;
 const NativeInt32Array = Int32Array;
-const { load, store, wait } = typeof Atomics === "undefined" ? ({} as typeof Atomics) : Atomics;
+const { exchange, load, store, wait } = typeof Atomics === "undefined" ? ({} as typeof Atomics) : Atomics;
 
 /** A worker thread whose state the main thread can follow while its event loop stands still. */
 export interface StackWorker {
@@ -25,6 +25,8 @@ export interface StackWorker {
   waitWhile(state: number): number;
   /** Sets the state, after everything that the worker has asked of this thread before has been done. */
   become(state: number): void;
+  /** The state, which is 0 from then on. */
+  taken(): number;
   /** What it has said on its port, if anything. */
   said(): unknown;
 }
@@ -76,6 +78,7 @@ export function startWorker<Order extends object>(
       for (let i = 0; i < 2; i++) wait(state, 0, load(state, 0), 1);
       store(state, 0, next);
     },
+    taken: () => exchange(state, 0, 0),
     said: () => threads.receiveMessageOnPort(port1)?.message as unknown,
   };
 }

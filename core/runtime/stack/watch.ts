@@ -1,6 +1,8 @@
 import type { Host } from "../host.js";
-import { startWorker } from "./startWorker.js";
+import { startWorker, type StackWorker } from "./startWorker.js";
 import { watchForStop } from "./workers/watchForStop.js";
+
+let watcher: StackWorker | undefined;
 
 /**
  * Starts the thread that can set `$stop` while this one is in a loop that never ends its turn. It keeps no process alive. Only on Node, where there is one
@@ -11,10 +13,15 @@ import { watchForStop } from "./workers/watchForStop.js";
 export function watch(host: Host, socket: string): boolean {
   if (host.engine !== "node" || host.builtin("inspector") === undefined) return false;
   try {
-    startWorker(host, watchForStop, { socket, pid: host.facts.pid });
+    watcher = startWorker(host, watchForStop, { socket, pid: host.facts.pid });
     return true;
   } catch {
     // Threads are forbidden (Node's permission model): the program can be stopped between turns.
     return false;
   }
+}
+
+/** Whether the thread was told to stop this one since this was last asked. */
+export function wasStopped(): boolean {
+  return watcher !== undefined && watcher.taken() !== 0;
 }

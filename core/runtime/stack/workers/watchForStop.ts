@@ -6,6 +6,8 @@ export interface WatchOrder {
   /** Of the Unix socket where whoever may stop the program listens. */
   readonly socket: string;
   readonly pid: number;
+  /** One 32-bit cell, 1 from when it was told to stop until the main thread has noticed. */
+  readonly shared: SharedArrayBuffer;
 }
 
 /**
@@ -13,10 +15,13 @@ export interface WatchOrder {
  * the socket, says `{"type":"watch","pid":…}`, and for each `{"type":"stop"}` it sets `$stop` in the main thread, in the middle of whatever that is doing:
  * the next safepoint sees it. It answers `{"type":"stopping"}` when it is set, which a builtin that does not look for interrupts can delay.
  */
-export function watchForStop(load: (name: string) => unknown, { socket: path, pid }: WatchOrder): void {
+export function watchForStop(load: (name: string) => unknown, { socket: path, pid, shared }: WatchOrder): void {
   const { connect } = load("node:net") as typeof import("node:net");
   const { Session: InspectorSession } = load("node:inspector") as { Session: new () => Session };
+  const told = new Int32Array(shared);
   let stopping = false;
+  /** Told again while it was stopping: the main thread may have gone on already. */
+  let again = false;
   let hasStopped = false;
 
   const say = (socket: Socket, message: object): void => {
@@ -24,6 +29,8 @@ export function watchForStop(load: (name: string) => unknown, { socket: path, pi
   };
   /** Connected for as long as it takes: otherwise nothing of the inspector is active in the main thread. */
   const stop = (socket: Socket): void => {
+    Atomics.store(told, 0, 1);
+    again = stopping;
     if (stopping) return;
     stopping = hasStopped = true;
     const session = new InspectorSession();
@@ -35,6 +42,7 @@ export function watchForStop(load: (name: string) => unknown, { socket: path, pi
       clearInterval(ticking);
       stopping = false;
       say(socket, { type: "stopping" });
+      if (again) stop(socket);
     });
   };
 
