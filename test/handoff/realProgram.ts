@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly args?: readonly string[];
   /** Freeze before this turn. */
   readonly freezeAt?: number;
+  /** Whether it can be captured in the middle of a turn. */
+  readonly frames?: boolean;
 }
 
 /** Boards by name, as `followOutput` asks for them. */
@@ -38,11 +40,11 @@ export async function startEntry(
   connection: AgentConnection,
   entry: string,
   engine: string,
-  { args = [], freezeAt }: StartOptions = {},
+  { args = [], freezeAt, frames = false }: StartOptions = {},
 ): Promise<ProgramRecord> {
   const out = mkdtempSync(path.join(tmpdir(), "tm-real-"));
   try {
-    const { manifest } = await instrumentProgram(entry, { out });
+    const { manifest } = await instrumentProgram(entry, { out, frames });
     const program = await deployProgram(connection, out, { entry: manifest.entry, engine, args, cwd: "/" });
     return (await connection.request("start", { ...program, freezeAt })).record;
   } finally {
