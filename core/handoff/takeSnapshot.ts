@@ -44,7 +44,7 @@ export async function takeSnapshot({ connection, program, board, hops, wait = 10
     board,
     engine: program.engine,
     turn: captured.turn,
-    ...(captured.safepoint === undefined ? {} : { inTurn: true as const }),
+    inTurn: captured.safepoint !== undefined,
     takenAt: new Date().toISOString(),
     args: program.args,
     cwd: program.cwd,

@@ -50,7 +50,7 @@ export interface SnapshotDescription {
   /** Turn before which the program stood, or in which. */
   readonly turn: number;
   /** It stood in the middle of that turn; 0 is the main program. */
-  readonly inTurn?: true;
+  readonly inTurn: boolean;
   /** When it was taken, ISO 8601. */
   readonly takenAt: string;
   readonly args: readonly string[];

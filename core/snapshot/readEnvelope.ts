@@ -26,7 +26,7 @@ export function readEnvelope(json: Buffer): Envelope {
     board: field("board", text),
     engine: field("engine", text),
     turn: field("turn", natural),
-    ...(Object.hasOwn(value as object, "inTurn") ? { inTurn: field("inTurn", oneOf(true)) } : {}),
+    inTurn: field("inTurn", oneOf(true, false)),
     takenAt: field("takenAt", date),
     args: field("args", list(text)),
     cwd: field("cwd", text),

@@ -47,6 +47,7 @@ export async function captureProgram(
         board: "local",
         engine: "node",
         turn: frozen.turn,
+        inTurn: false,
         takenAt: "2026-01-02T03:04:05.000Z",
         args: [],
         cwd: folder,

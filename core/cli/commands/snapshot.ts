@@ -38,7 +38,7 @@ export function snapshotCommand(): Command {
         throw codedError("E_WRITE", cause instanceof Error ? cause.message : String(cause), { cause });
       }
       const { turn, inTurn } = snapshot.description;
-      const stand = { turn, ...(inTurn === undefined ? {} : { inTurn }) };
+      const stand = { turn, ...(inTurn ? { inTurn } : {}) };
       const told = { program: record.id, file: options.output, bytes: bytes.length, body: snapshot.body.length, ...stand };
       const text = `${options.output}: ${record.id} ${formatStand(stand)}, ${String(bytes.length)} bytes (state alone: ${String(snapshot.body.length)})`;
       process.stdout.write(`${options.json ? JSON.stringify(told) : text}\n`);
