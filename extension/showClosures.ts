@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { formatStand } from "../core/snapshot/formatStand.js";
 import type { OpenSnapshot } from "./openSnapshot.js";
 import { ClosuresTree } from "./trees/closuresTree.js";
 
@@ -9,9 +10,9 @@ export function showClosures(snapshot: OpenSnapshot): vscode.Disposable {
     showCollapseAll: true,
   });
   const changed = snapshot.onDidChange(() => {
-    const { name, turn } = snapshot.shown?.snapshot.description ?? {};
-    view.description = name === undefined ? "" : `${name} before turn ${String(turn)}`;
-    void vscode.commands.executeCommand("setContext", "thingsmigrate.snapshotShown", name !== undefined);
+    const shown = snapshot.shown?.snapshot.description;
+    view.description = shown === undefined ? "" : `${shown.name} ${formatStand(shown)}`;
+    void vscode.commands.executeCommand("setContext", "thingsmigrate.snapshotShown", shown !== undefined);
   });
   return vscode.Disposable.from(view, changed);
 }

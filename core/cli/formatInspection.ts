@@ -1,6 +1,7 @@
 import { formatPlace, type Place } from "../errors.js";
 import type {
   ClosureView,
+  FrameView,
   Inspection,
   ListenersView,
   PromiseView,
@@ -8,6 +9,7 @@ import type {
   SuspendedView,
   VariableView,
 } from "../snapshot/inspect/inspection.js";
+import { formatStand } from "../snapshot/formatStand.js";
 import type { Style } from "./style.js";
 
 export interface FormatOptions {
@@ -46,6 +48,7 @@ class Formatter {
 
   format(): string {
     this.#summary();
+    this.#stack();
     this.#modules();
     this.#closures();
     this.#suspended();
@@ -60,7 +63,7 @@ class Formatter {
   #summary(): void {
     const { summary } = this.#it;
     const { counts, bytes } = summary;
-    this.#lines.push(this.#style.bold(`${summary.name}, before turn ${amount(summary.turn)}`), "");
+    this.#lines.push(this.#style.bold(`${summary.name}, ${formatStand(summary)}`), "");
     const fact = (name: string, text: string): void => {
       this.#wrapped(`  ${this.#style.dim(name.padEnd(9))} `, 12, text);
     };
@@ -76,6 +79,18 @@ class Formatter {
       `${size(bytes.body)}: ${plural(counts.entries, "entry", "entries")}, ${plural(counts.closures, "closure")}, ${plural(counts.scopes, "scope instance")}`,
     );
     fact("code", `${size(bytes.files)} of files, sources ${size(bytes.sources)}, SHA-256 ${summary.programHash.slice(0, 12)}…`);
+  }
+
+  #stack(): void {
+    const { stack } = this.#it;
+    if (stack.length === 0) return;
+    this.#heading("Stack", stack.length, "innermost first");
+    for (const frame of this.#first(stack, shown.rows)) {
+      const label = frameLabel(frame);
+      this.#row(this.#style.bold(label), label, place(frame.place));
+      this.#text(4, this.#style.dim(frame.source), frame.source.length);
+      this.#variables(frame.locals, 6);
+    }
   }
 
   #modules(): void {
@@ -302,6 +317,10 @@ function codeLabel(closure: ClosureView): string {
     default:
       return `${name}()`;
   }
+}
+
+function frameLabel({ name, kind, place: { file } }: FrameView): string {
+  return kind === "module" ? `module ${file}` : `${name === "" ? "(anonymous)" : name}()`;
 }
 
 function suspendedLabel(one: SuspendedView): string {

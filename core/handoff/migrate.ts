@@ -68,7 +68,7 @@ export interface MigrateReport {
   /** Turn before which it was frozen, or in which. */
   readonly turn?: number;
   /** It was frozen in the middle of that turn; 0 is the main program. */
-  readonly inTurn?: true;
+  readonly inTurn?: boolean;
   /** Milliseconds during which nothing ran. */
   readonly frozen?: number;
   /** Bytes of the snapshot's body. */
@@ -136,8 +136,7 @@ class Migration {
       timings: this.#times,
       ...(this.#record === undefined ? {} : { record: this.#record }),
       ...(state.error === undefined ? {} : { error: state.error }),
-      ...(this.#turn === undefined ? {} : { turn: this.#turn }),
-      ...(this.#safepoint === undefined ? {} : { inTurn: true as const }),
+      ...(this.#turn === undefined ? {} : { turn: this.#turn, inTurn: this.#safepoint !== undefined }),
       ...(this.#frozen === undefined ? {} : { frozen: this.#frozen }),
       ...(this.#captured === undefined ? {} : { snapshotBytes: this.#captured.size, sentFrozen: this.#sentFrozen }),
     };

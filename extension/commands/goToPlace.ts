@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Place } from "../../core/errors.js";
 import { moduleFile } from "../../core/instrument/moduleId.js";
+import { formatStand } from "../../core/snapshot/formatStand.js";
 import { originalSource } from "../../core/snapshot/originalSource.js";
 import type { Services } from "../services.js";
 
@@ -21,5 +22,5 @@ async function openSource({ snapshot: { shown }, documents }: Services, module: 
     () => undefined,
   );
   if (copy === undefined || document?.getText() === copy) return document;
-  return documents.open(`${snapshot.description.name} before turn ${String(snapshot.description.turn)}`, module, "captured", copy);
+  return documents.open(`${snapshot.description.name} ${formatStand(snapshot.description)}`, module, "captured", copy);
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { findProgram } from "../../core/board/findPrograms.js";
+import { formatStand } from "../../core/snapshot/formatStand.js";
 import { formatBytes } from "../formatBytes.js";
 import type { Shown } from "../openSnapshot.js";
 import { programOf } from "../programOf.js";
@@ -16,10 +17,10 @@ export async function takeSnapshotCommand(services: Services, given?: unknown): 
 }
 
 async function tell({ file, inspector }: Shown): Promise<void> {
-  const { name, turn, counts, bytes } = inspector.summary();
+  const { name, turn, inTurn, counts, bytes } = inspector.summary();
   const code = "Show Generated Code";
   const kept = vscode.workspace.asRelativePath(file, false);
-  const text = `Snapshot of ${name} before turn ${String(turn)}: ${String(counts.closures)} closures, ${formatBytes(bytes.body)} of state, in ${kept}.`;
+  const text = `Snapshot of ${name} ${formatStand({ turn, inTurn })}: ${String(counts.closures)} closures, ${formatBytes(bytes.body)} of state, in ${kept}.`;
   const chosen = await vscode.window.showInformationMessage(text, code);
   if (chosen === code) await vscode.commands.executeCommand("thingsmigrate.showGeneratedCode");
 }

@@ -1,20 +1,38 @@
-import type { ChildView, ClosureView, ScopeView, SuspendedView, ValueView, VariableView } from "../../core/snapshot/inspect/inspection.js";
+import type {
+  ChildView,
+  ClosureView,
+  FrameView,
+  ScopeView,
+  SuspendedView,
+  ValueView,
+  VariableView,
+} from "../../core/snapshot/inspect/inspection.js";
 import type { SnapshotInspector } from "../../core/snapshot/inspect/snapshotInspector.js";
 
 /** The rows of Captured Closures. `id` names a row for as long as its snapshot is shown. */
-export type ClosuresNode = { readonly id: string } & (
-  | { readonly type: "group"; readonly label: string; readonly nodes: readonly ClosuresNode[] }
-  /** One function in the source, of which several closures exist. */
-  | { readonly type: "function"; readonly closures: readonly ClosureView[] }
-  | { readonly type: "closure"; readonly closure: ClosureView; readonly among: boolean }
-  | { readonly type: "suspended"; readonly suspended: SuspendedView }
-  /** `others`: names of what else sees it, besides what the row is below of. */
-  | { readonly type: "scope"; readonly scope: ScopeView; readonly others: Others }
-  | { readonly type: "variable"; readonly variable: VariableView }
-  | { readonly type: "child"; readonly child: ChildView }
-  /** The rest of a long list. */
-  | { readonly type: "more"; readonly left: number; rest(): ClosuresNode[] }
-);
+export type ClosuresNode = { readonly id: string } &
+  /** `of`: what there are `count` of below it, in pieces or not. */
+  (
+    | {
+        readonly type: "group";
+        readonly label: string;
+        readonly of: "calls" | "functions";
+        readonly count: number;
+        readonly nodes: readonly ClosuresNode[];
+      }
+    /** One function in the source, of which several closures exist. */
+    | { readonly type: "function"; readonly closures: readonly ClosureView[] }
+    | { readonly type: "closure"; readonly closure: ClosureView; readonly among: boolean }
+    /** A call that was under way. */
+    | { readonly type: "frame"; readonly frame: FrameView }
+    | { readonly type: "suspended"; readonly suspended: SuspendedView }
+    /** `others`: names of what else sees it, besides what the row is below of. */
+    | { readonly type: "scope"; readonly scope: ScopeView; readonly others: Others }
+    | { readonly type: "variable"; readonly variable: VariableView }
+    | { readonly type: "child"; readonly child: ChildView }
+    /** The rest of a long list. */
+    | { readonly type: "more"; readonly left: number; rest(): ClosuresNode[] }
+  );
 
 /** What else sees a scope: the first few names, and how many there are. */
 export interface Others {
@@ -26,7 +44,7 @@ export interface Others {
 const piece = 100;
 const namesShown = 3;
 
-/** First what waits, then functions as they stand in the source; packages have a row of their own at the end. */
+/** First the stack, then what waits, then functions as they stand in the source; packages have a row of their own at the end. */
 export function rootNodes(inspector: SnapshotInspector): ClosuresNode[] {
   const nodes: { readonly file: string; readonly node: ClosuresNode }[] = [];
   for (const suspended of inspector.suspended())
@@ -42,7 +60,11 @@ export function rootNodes(inspector: SnapshotInspector): ClosuresNode[] {
   const isPackage = ({ file }: { file: string }): boolean => file.includes("node_modules/");
   const own = nodes.filter((entry) => !isPackage(entry)).map(({ node }) => node);
   const packages = nodes.filter(isPackage).map(({ node }) => node);
-  return packages.length === 0 ? own : [...own, { type: "group", id: "packages", label: "node_modules", nodes: packages }];
+  const stack = inspector.stack();
+  const frames = inPieces("stack", stack.length, 0, (at) => ({ type: "frame", id: `frame ${String(at)}`, frame: stack[at]! }));
+  const group = (label: string, of: "calls" | "functions", count: number, list: readonly ClosuresNode[]): ClosuresNode[] =>
+    count === 0 ? [] : [{ type: "group", id: label, label, of, count, nodes: list }];
+  return [...group("Stack", "calls", stack.length, frames), ...own, ...group("node_modules", "functions", packages.length, packages)];
 }
 
 export function childNodes(inspector: SnapshotInspector, node: ClosuresNode): ClosuresNode[] {
@@ -53,6 +75,8 @@ export function childNodes(inspector: SnapshotInspector, node: ClosuresNode): Cl
       return inPieces(node.id, node.closures.length, 0, (at) => closureNode(node.closures[at]!, true));
     case "closure":
       return scopeNodes(inspector, node.id, node.closure);
+    case "frame":
+      return [...variableNodes(node.id, node.frame.locals), ...scopeNodes(inspector, node.id, node.frame)];
     case "suspended":
       return [...variableNodes(node.id, node.suspended.locals), ...scopeNodes(inspector, node.id, node.suspended)];
     case "scope":
@@ -76,6 +100,8 @@ export function hasChildren(inspector: SnapshotInspector, node: ClosuresNode): b
       return true;
     case "closure":
       return seesVariables(inspector, node.closure);
+    case "frame":
+      return node.frame.locals.length > 0 || seesVariables(inspector, node.frame);
     case "suspended":
       return node.suspended.locals.length > 0 || seesVariables(inspector, node.suspended);
     case "variable":
@@ -108,11 +134,11 @@ function scopeNodes(inspector: SnapshotInspector, above: string, seer: Seer): Cl
   });
 }
 
-/** What sees scopes: a closure, or code that is suspended. */
+/** What sees scopes: a closure, or code that is suspended or under way. */
 type Seer = Pick<ClosureView & SuspendedView, "ref" | "scopes">;
 
 function nameOf(inspector: SnapshotInspector, ref: number): string {
-  const found = inspector.closures().find((one) => one.ref === ref) ?? inspector.suspended().find((one) => one.ref === ref);
+  const found = [inspector.closures(), inspector.suspended(), inspector.stack()].flat().find((one) => one.ref === ref);
   return found?.name || "an anonymous function";
 }
 

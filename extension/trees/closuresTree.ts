@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { formatPlace, type Place } from "../../core/errors.js";
-import type { ChildView, ClosureView, ScopeView, SuspendedView, VariableView } from "../../core/snapshot/inspect/inspection.js";
+import type { ChildView, ClosureView, FrameView, ScopeView, SuspendedView, VariableView } from "../../core/snapshot/inspect/inspection.js";
 import type { OpenSnapshot } from "../openSnapshot.js";
 import { childNodes, type ClosuresNode, hasChildren, type Others, rootNodes } from "./closureNodes.js";
 
@@ -33,7 +33,7 @@ export class ClosuresTree implements vscode.TreeDataProvider<ClosuresNode> {
 function itemOf(node: ClosuresNode): vscode.TreeItem {
   switch (node.type) {
     case "group":
-      return row(node.label, "package", `${String(node.nodes.length)} functions`);
+      return row(node.label, node.of === "calls" ? "call-outgoing" : "package", `${String(node.count)} ${node.of}`);
     case "function": {
       const [first] = node.closures;
       return first
@@ -42,6 +42,8 @@ function itemOf(node: ClosuresNode): vscode.TreeItem {
     }
     case "closure":
       return closureItem(node.closure, node.among);
+    case "frame":
+      return frameItem(node.frame);
     case "suspended":
       return suspendedItem(node.suspended);
     case "scope":
@@ -61,6 +63,13 @@ function closureItem(closure: ClosureView, among: boolean): vscode.TreeItem {
   const item = row(among ? closure.path : labelOf(closure), icon, among ? "" : where);
   placed(item, closure.place);
   item.tooltip = `${closure.kind} ${closure.name}\nreached as ${closure.path}\n${formatPlace(closure.place)}`;
+  return item;
+}
+
+function frameItem(frame: FrameView): vscode.TreeItem {
+  const item = row(frame.kind === "module" ? `module ${frame.place.file}` : labelOf(frame), "debug-stackframe", shortPlace(frame.place));
+  placed(item, frame.place);
+  item.tooltip = `${formatPlace(frame.place)}\n${frame.source}`;
   return item;
 }
 

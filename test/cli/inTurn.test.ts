@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Inspection } from "../../core/snapshot/inspect/inspection.js";
 import { noneLeft } from "../leftProcesses.js";
 import { CommandLine } from "./commandLine.js";
 import { type SpinningName, SpinningProgram, straightRun } from "./spinningPrograms.js";
@@ -30,7 +31,33 @@ async function startSpinning(name: SpinningName, as: string) {
   return { program, id, followed, phase: (n: number) => followed.until(({ lines }) => lines > n) };
 }
 
-describe("a program that does not end its turn, by the command line", () => {
+/** What people are shown of a snapshot's stack. */
+const expectToShow: Readonly<Record<"loop" | "deep", (file: string) => Promise<void>>> = {
+  async loop(file) {
+    const { stack, summary } = (await line.json("inspect", file)) as Inspection;
+    expect([summary.turn, summary.inTurn, summary.counts.frames]).toEqual([0, true, 1]);
+    expect(stack).toMatchObject([{ name: "", kind: "module", place: { file: "loop.mjs", line: 10 } }]);
+    expect(stack[0]!.locals.map(({ name, place }) => [name, place?.line])).toContainEqual(["phase", 6]);
+    expect(stack[0]!.source).toBe("while (!existsSync(gate + phase)) for (let i = 0; i < 1000; i++) spun = (spun + i * phase) | 0;");
+  },
+  async deep(file) {
+    const { stack } = (await line.json("inspect", file)) as Inspection;
+    expect(stack.map(({ name }) => name)).toEqual(["bottom", ...Array<string>(201).fill("down"), ""]);
+    expect(stack[0]).toMatchObject({ place: { line: 17 }, source: "while (!existsSync(gate + phase)) rounds++;" });
+    expect(stack[0]!.locals.map(({ name }) => name)).toEqual(expect.arrayContaining(["phase", "rounds"]));
+    expect(stack[2]).toMatchObject({ place: { line: 9, column: 18 }, source: "return mine + down(depth - 1, phase) * 3 % 1009 + mine;" });
+    expect(stack[2]!.locals.filter(({ name }) => name === "mine")).toMatchObject([{ value: { preview: "1" }, place: { line: 5 } }]);
+    const text = await line.text("inspect", file);
+    expect(text).toMatch(/^deep-\w+, in its main program\n/);
+    expect(text).toMatch(
+      /\nStack {2}203: innermost first\n {2}bottom\(\) +deep\.cjs:17:\d+\n {4}while \(!existsSync\(gate \+ phase\)\) rounds\+\+;\n/,
+    );
+    // The rest of the calls.
+    expect(await line.text("code", file, "--module", "deep.cjs")).toMatch(/\$in\(\) \* 3 % 1009 \+ mine/);
+  },
+};
+
+describe("a program that does not end its turn, by the command line", { timeout: 300_000 }, () => {
   it.each(["loop", "deep"] as const)(
     "%s: is moved, snapshot, resumed and moved again, and prints what the straight run prints",
     async (name) => {
@@ -42,6 +69,7 @@ describe("a program that does not end its turn, by the command line", () => {
       const file = path.join(folder, `${name}.tms`);
       expect(await line.json("snapshot", id, "-o", file)).toMatchObject({ program: id, turn: 0, inTurn: true });
       expect(await line.text("snapshot", id, "-o", file)).toContain(`${name}.tms: ${id} in its main program, `);
+      await expectToShow[name](file);
       program.open(0);
       await phase(1);
 
@@ -79,8 +107,8 @@ describe("a program that does not end its turn, by the command line", () => {
     await phase(0);
     const moving = line.json("migrate", id, "--to", "local:two", "--at", "turn");
     program.open(0);
-    const report = (await moving) as { outcome: string; inTurn?: true };
-    expect([report.outcome, report.inTurn]).toEqual(["moved", undefined]);
+    const report = (await moving) as { outcome: string; inTurn: boolean };
+    expect([report.outcome, report.inTurn]).toEqual(["moved", false]);
     program.open(1);
     expect([await followed.ended, followed.stdout]).toEqual([0, "phase 0\nend true\n"]);
   });

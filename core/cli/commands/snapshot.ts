@@ -4,7 +4,7 @@ import { codedError } from "../../errors.js";
 import { hopsOf, takeSnapshot } from "../../handoff/takeSnapshot.js";
 import { writeSnapshot } from "../../snapshot/container.js";
 import { atOption, type AtChoice } from "../atOption.js";
-import { formatStand } from "../formatStand.js";
+import { formatStand } from "../../snapshot/formatStand.js";
 import { connectTo, findProgram } from "../connections.js";
 
 interface Options {
@@ -38,9 +38,8 @@ export function snapshotCommand(): Command {
         throw codedError("E_WRITE", cause instanceof Error ? cause.message : String(cause), { cause });
       }
       const { turn, inTurn } = snapshot.description;
-      const stand = { turn, ...(inTurn ? { inTurn } : {}) };
-      const told = { program: record.id, file: options.output, bytes: bytes.length, body: snapshot.body.length, ...stand };
-      const text = `${options.output}: ${record.id} ${formatStand(stand)}, ${String(bytes.length)} bytes (state alone: ${String(snapshot.body.length)})`;
+      const told = { program: record.id, file: options.output, bytes: bytes.length, body: snapshot.body.length, turn, inTurn };
+      const text = `${options.output}: ${record.id} ${formatStand({ turn, inTurn })}, ${String(bytes.length)} bytes (state alone: ${String(snapshot.body.length)})`;
       process.stdout.write(`${options.json ? JSON.stringify(told) : text}\n`);
     });
 }

@@ -117,6 +117,7 @@ export function forEachReference(entries: Entries, entry: Entry, visit: VisitRef
       list(() => "", entry[7]);
       return;
     case "generator":
+    case "frame":
       list((at) => captured(nameOf(4, at)), entry[4]);
       list((at) => captured(nameOf(5, at)), entry[5]);
       list((at) => captured(nameOf(6, at)), entry[6]);

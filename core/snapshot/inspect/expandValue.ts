@@ -4,7 +4,7 @@ import { commonOf, fieldOf, hiddenOf, isRecord, refOf, symbolText } from "./entr
 import type { ChildView, ValueView } from "./inspection.js";
 import { cut, plainText } from "./plainText.js";
 import { variableOf } from "./programCode.js";
-import { localsOf } from "./suspendedCode.js";
+import { localsOf } from "./localsOf.js";
 import type { SnapshotInspector } from "./snapshotInspector.js";
 
 /** Children, each made when it is asked for. */
@@ -96,7 +96,8 @@ function* contentOf(inspector: SnapshotInspector, entry: Entry, ref: number): Ge
       );
       return;
     }
-    case "generator": {
+    case "generator":
+    case "frame": {
       const views = localsOf(inspector, ref).map(
         ({ where, name, value }) =>
           () =>

@@ -12,8 +12,10 @@ export interface Inspection {
   readonly summary: SnapshotSummary;
   readonly modules: readonly ModuleView[];
   readonly closures: readonly ClosureView[];
-  /** Scope instances by number; `ClosureView.scopes` and `SuspendedView.scopes` lead here. */
+  /** Scope instances by number; the `scopes` of closures, frames and suspended code lead here. */
   readonly scopes: readonly ScopeView[];
+  /** The calls that were under way, innermost first; none if the program stood between two turns. */
+  readonly stack: readonly FrameView[];
   readonly suspended: readonly SuspendedView[];
   readonly promises: readonly PromiseView[];
   readonly jobs: readonly JobView[];
@@ -34,8 +36,10 @@ export interface SnapshotSummary {
   readonly board: string;
   readonly engine: string;
   readonly takenAt: string;
-  /** Turn before which the program stands. */
+  /** Turn before which the program stands, or in which. */
   readonly turn: number;
+  /** It stands in the middle of that turn; 0 is the main program. */
+  readonly inTurn: boolean;
   /** Milliseconds that the program has run, without the time it was frozen. */
   readonly clock: number;
   readonly args: readonly string[];
@@ -51,6 +55,7 @@ export interface SnapshotSummary {
     readonly entries: number;
     readonly closures: number;
     readonly scopes: number;
+    readonly frames: number;
     readonly suspended: number;
     readonly pendingPromises: number;
     readonly jobs: number;
@@ -151,6 +156,21 @@ export interface ScopeView {
   readonly variables: readonly VariableView[];
   /** Entries of the closures and of suspended code that see it directly. */
   readonly seenBy: readonly number[];
+}
+
+/** One call that was under way. */
+export interface FrameView {
+  readonly ref: number;
+  /** Empty for anonymous functions and for modules. */
+  readonly name: string;
+  readonly kind: CodeKind;
+  readonly code: string;
+  /** The call that it waits for; of the innermost frame, where it stands. */
+  readonly place: Place;
+  /** That line of the source, without the white space around it. */
+  readonly source: string;
+  readonly locals: readonly VariableView[];
+  readonly scopes: readonly number[];
 }
 
 /** A generator or async function that waits, or a generator that has not started. */

@@ -28,7 +28,8 @@ export function scopeInstances(entries: Entries, code: ProgramCode): ReadonlyMap
         if (found) grouping.add(id, entries, found.map, found.entry.scope, [...pairs(found.entry.captures, entry[3])]);
         return;
       }
-      case "generator": {
+      case "generator":
+      case "frame": {
         const found = code.codeOf(entry[2]);
         const point = found?.entry.points?.[entry[3]];
         if (!found || !point) return;

@@ -9,6 +9,7 @@ import { HeapGraph } from "./heapGraph.js";
 import type {
   ChildrenView,
   ClosureView,
+  FrameView,
   Inspection,
   LargeView,
   ModuleView,
@@ -19,6 +20,7 @@ import type {
   ValueView,
   VariableView,
 } from "./inspection.js";
+import { stackOf } from "./stackOf.js";
 import { listenersOf } from "./listeners.js";
 import { PendingWork } from "./pendingWork.js";
 import { cut, plainText } from "./plainText.js";
@@ -51,6 +53,7 @@ export class SnapshotInspector {
   #graph: HeapGraph | undefined;
   #scopes: ScopeTable | undefined;
   #closures: ClosureView[] | undefined;
+  #stack: FrameView[] | undefined;
   #suspended: SuspendedView[] | undefined;
   #work: PendingWork | undefined;
   #instances: ReadonlyMap<number, ScopeInstance> | undefined;
@@ -80,6 +83,7 @@ export class SnapshotInspector {
       modules: this.modules(),
       closures: this.closures(),
       scopes: this.scopes(),
+      stack: this.stack(),
       suspended: this.suspended(),
       promises: this.work().promises(),
       jobs: this.work().jobs(),
@@ -91,7 +95,7 @@ export class SnapshotInspector {
 
   summary(): SnapshotSummary {
     const { description, body, files } = this.#snapshot;
-    const { name, entry, programHash, instrumenter, board, engine, takenAt, turn, args, cwd, output, hops } = description;
+    const { name, entry, programHash, instrumenter, board, engine, takenAt, turn, inTurn, args, cwd, output, hops } = description;
     const bytesOf = (prefix: string): number =>
       [...files].reduce((sum, [path, bytes]) => (path.startsWith(prefix) ? sum + bytes.length : sum), 0);
     const exitCode = fieldOf(recordAt(this.entries, this.root("process")), "exitCode");
@@ -106,6 +110,7 @@ export class SnapshotInspector {
       engine: plainText(engine),
       takenAt: plainText(takenAt),
       turn,
+      inTurn,
       clock: typeof clock === "number" ? clock : 0,
       args: args.map(plainText),
       cwd: plainText(cwd),
@@ -117,6 +122,7 @@ export class SnapshotInspector {
         entries: this.entries.length - 1,
         closures: this.closures().length,
         scopes: this.scopes().filter((scope) => scope.kind !== "module").length,
+        frames: this.stack().length,
         suspended: this.suspended().length,
         pendingPromises: this.work()
           .promises()
@@ -277,6 +283,11 @@ export class SnapshotInspector {
     return (this.#scopes = { views, ids, moduleIds });
   }
 
+  /** The calls that were under way, innermost first. */
+  stack(): FrameView[] {
+    return (this.#stack ??= stackOf(this));
+  }
+
   suspended(): SuspendedView[] {
     return (this.#suspended ??= suspendedCode(this));
   }
@@ -328,9 +339,9 @@ export class SnapshotInspector {
   /** Names of what an entry has captured or holds, for ways through it. */
   #namesIn(id: number): NameCaptured {
     const entry = this.entries[id];
-    if (entry?.[0] !== "function" && entry?.[0] !== "class" && entry?.[0] !== "generator") return () => undefined;
+    if (entry?.[0] !== "function" && entry?.[0] !== "class" && entry?.[0] !== "generator" && entry?.[0] !== "frame") return () => undefined;
     const code = this.code.codeOf(entry[2]);
-    const point = entry[0] === "generator" ? code?.entry.points?.[entry[3]] : undefined;
+    const point = entry[0] === "generator" || entry[0] === "frame" ? code?.entry.points?.[entry[3]] : undefined;
     return (part, at) => {
       const capture = part === 6 ? point?.own[at] : part === 4 ? undefined : code?.entry.captures[at];
       const name = part === 4 ? point?.values[at] : capture?.name;

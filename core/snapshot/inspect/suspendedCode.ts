@@ -1,8 +1,8 @@
-import type { CodeMap } from "../../codemap/codeMap.js";
 import type { Value } from "../schema.js";
 import { fieldOf, itemsOf, recordAt, refOf } from "./entryShape.js";
 import type { SuspendedView } from "./inspection.js";
-import { placeIn, variableOf } from "./programCode.js";
+import { localsOf } from "./localsOf.js";
+import { placeIn } from "./programCode.js";
 import type { SnapshotInspector } from "./snapshotInspector.js";
 
 /** Who drives a generator of the runtime, by the generator's entry. */
@@ -45,28 +45,6 @@ export function suspendedCode(inspector: SnapshotInspector): SuspendedView[] {
   const order = (a: SuspendedView, b: SuspendedView): number =>
     a.place.file === b.place.file ? a.place.line - b.place.line || a.place.column - b.place.column : a.place.file < b.place.file ? -1 : 1;
   return found.sort((a, b) => order(a, b) || a.ref - b.ref);
-}
-
-/** A local of a suspended generator that its author knows of. */
-interface Local {
-  readonly where: { readonly map: CodeMap; readonly scope: number };
-  readonly name: string;
-  readonly value: Value;
-}
-
-/** Locals of a suspended generator: those by value, then those that closures share. What the instrumenter has added is left out. */
-export function localsOf(inspector: SnapshotInspector, ref: number): Local[] {
-  const entry = inspector.entries[ref];
-  const code = entry?.[0] === "generator" ? inspector.code.codeOf(entry[2]) : undefined;
-  if (!code || entry?.[0] !== "generator") return [];
-  const { values = [], own = [] } = code.entry.points?.[entry[3]] ?? {};
-  const { map, n } = code;
-  const local = (name: string, value: Value | undefined): Local[] => {
-    const scope = map.scopes.findIndex((one) => one.function === n && one.bindings.includes(name));
-    const isKnown = value !== undefined && variableOf(map, map.scopes[scope], name) !== undefined;
-    return isKnown ? [{ where: { map, scope }, name, value }] : [];
-  };
-  return [...values.flatMap((name, at) => local(name, entry[4][at])), ...own.flatMap((capture, at) => local(capture.name, entry[6][at]))];
 }
 
 /** What drives generators: async functions, async generators, modules at a top-level await. */

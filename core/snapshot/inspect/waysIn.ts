@@ -10,6 +10,7 @@ export function* waysIn(inspector: SnapshotInspector): Generator<readonly [label
     const found = entry?.[0] === "generator" ? code.codeOf(entry[2]) : undefined;
     if (found && kind !== "module") yield [`${code.original(found).name || "(anonymous)"}()`, generator];
   }
+  for (const { ref, name, kind } of inspector.stack()) if (kind !== "module") yield [`${name || "(anonymous)"}()`, ref];
   for (const entry of entries) {
     if (entry?.[0] !== "record" || entry[1] !== "Timer") continue;
     const callback = refOf(fieldOf(entry, "callback"));
