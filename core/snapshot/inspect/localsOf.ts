@@ -16,11 +16,12 @@ export function localsOf(inspector: SnapshotInspector, ref: number): Local[] {
   if (entry?.[0] !== "generator" && entry?.[0] !== "frame") return [];
   const code = inspector.code.codeOf(entry[2]);
   if (!code) return [];
-  const { map } = code;
-  const { values = [], own = [], scope: innermost = code.entry.scope } = code.entry.points?.[entry[3]] ?? {};
+  const { values = [], own = [] } = code.entry.points?.[entry[3]] ?? {};
+  const { map, n } = code;
   const local = (name: string, value: Value | undefined): Local[] => {
-    let scope = innermost;
-    while (scope > 0 && map.scopes[scope]?.bindings.includes(name) === false) scope = map.scopes[scope]!.parent;
+    const declaring = [...map.scopes.keys()].filter((one) => map.scopes[one]!.function === n && map.scopes[one]!.bindings.includes(name));
+    // Which of several it is, the code map does not say: then it has no place.
+    const scope = declaring.length === 1 ? declaring[0]! : -1;
     const isKnown = value !== undefined && variableOf(map, map.scopes[scope], name) !== undefined;
     return isKnown ? [{ where: { map, scope }, name, value }] : [];
   };
