@@ -121,6 +121,19 @@ describe("a program in the middle of its turn", () => {
     expect(await runOut(program, record)).toMatch(/^phase 0 \d+\nphase 1 \d+\nphase 2 \d+\nend \d+ true\n5$/);
   });
 
+  it("is stopped again and again, as soon as it goes on", async () => {
+    const { program, record } = await startSpinning("loop");
+    const key = { id: record.id, epoch: 0 };
+    const stands = new Set<string>();
+    for (let n = 0; n < 40; n++) {
+      const { turn, safepoint } = await a.request("freeze", { ...key, within: 60_000 });
+      stands.add(`${String(turn)} ${String(safepoint)}`);
+      await a.request("thaw", key);
+    }
+    expect(stands.size).toBe(40);
+    expect(await runOut(program, record)).toMatch(/^phase 0 .*\nphase 1 .*\nphase 2 .*\nend .*\n5$/);
+  });
+
   it("whose engine does not tell its stack is moved at the end of its turn, and it is said when that does not come", async () => {
     const { program, record } = await startSpinning("ending", { engine: "node@18" });
     const refused = await moveTo({ a, b }, ["a", "b"], record, "node", { timeouts: { freeze: 1000, capture: 1000 } });

@@ -6,8 +6,8 @@ import type { Accessor } from "../reports.js";
 import { activity, Frame, leaveStack, stack, type StackBase } from "./frames.js";
 import { planStack, type PlannedFrame } from "./planStack.js";
 import { readFrames } from "./readFrames.js";
-import { stopSafepoints } from "./stopFlag.js";
-import { wasStopped } from "./watch.js";
+import { startSafepoints, stopSafepoints } from "./stopFlag.js";
+import { isStopped, wasStopped } from "./watch.js";
 
 /** At which safepoint the program is to stop. */
 export type StopKind = "any" | "call" | "loop";
@@ -43,7 +43,13 @@ export function safepointsOf(kind: StopKind): number {
 /** No stop is wanted at a safepoint any more. */
 export function callOffStop(): void {
   wanted.at = wanted.until = Infinity;
+  lowerStop();
+}
+
+/** The thread may have set the flag just before this has lowered it: it says so before it sets it. */
+function lowerStop(): void {
   stopSafepoints();
+  if (isStopped()) startSafepoints();
 }
 
 /** `$tm.pause(kind)`: a safepoint, reached while `$stop` is set. */
@@ -52,7 +58,7 @@ export function pause(kind: "call" | "loop"): void {
   else stack.loops++;
   // Outside of turns (the host calls a method of a stream) the event loop is not far.
   if (wasStopped() && running.inTurn) stops.listen();
-  if (wanted.at === Infinity) stopSafepoints();
+  if (wanted.at === Infinity) lowerStop();
   if (safepointsOf(wanted.kind) < wanted.at || stopHere()) return;
   if (host.now() < wanted.until) return;
   callOffStop();

@@ -25,6 +25,7 @@ export interface StackWorker {
   waitWhile(state: number): number;
   /** Sets the state, after everything that the worker has asked of this thread before has been done. */
   become(state: number): void;
+  state(): number;
   /** The state, which is 0 from then on. */
   taken(): number;
   /** What it has said on its port, if anything. */
@@ -78,6 +79,7 @@ export function startWorker<Order extends object>(
       for (let i = 0; i < 2; i++) wait(state, 0, load(state, 0), 1);
       store(state, 0, next);
     },
+    state: () => load(state, 0),
     taken: () => exchange(state, 0, 0),
     said: () => threads.receiveMessageOnPort(port1)?.message as unknown,
   };

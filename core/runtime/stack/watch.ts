@@ -21,7 +21,12 @@ export function watch(host: Host, socket: string): boolean {
   }
 }
 
-/** Whether the thread was told to stop this one since this was last asked. */
+/** Whether the thread was told to stop this one, and nobody has taken note of it. */
+export function isStopped(): boolean {
+  return watcher !== undefined && watcher.state() !== 0;
+}
+
+/** Takes note of it. */
 export function wasStopped(): boolean {
   return watcher !== undefined && watcher.taken() !== 0;
 }
