@@ -6,6 +6,7 @@ import { findEngines, selectEngine } from "../../core/board/engines.js";
 import { benchPrograms, fullEffort, measureProgram, prepareProgram, quickEffort, type ProgramMeasurement } from "./measureProgram.js";
 import { benchPage, formatMoves, formatTable } from "./benchTable.js";
 import { formatBuiltins, measureBuiltins } from "./measureBuiltins.js";
+import { formatStops, measureStops } from "./measureStops.js";
 import { measureMove, scalePrograms, type MoveMeasurement } from "./measureMove.js";
 
 const usage = `npm run bench -- [options] [program…]
@@ -14,6 +15,7 @@ const usage = `npm run bench -- [options] [program…]
   --engine a,b,…     engines, as \`thingsmigrate\` names them (default: node)
   --moves            what a move costs instead: large heaps, at n and 2n (Linux)
   --builtins         what self-hosted builtins cost against the native ones instead; arguments are patterns of their names
+  --stops            how long programs take to stand still in the middle of a turn instead
   --json             print everything that was measured
   --write            write docs/bench.md
 
@@ -30,6 +32,7 @@ async function bench(): Promise<void> {
       write: { type: "boolean" },
       moves: { type: "boolean" },
       builtins: { type: "boolean" },
+      stops: { type: "boolean" },
       engine: { type: "string", default: "node" },
       help: { type: "boolean", short: "h" },
     },
@@ -53,6 +56,10 @@ async function bench(): Promise<void> {
       const rounds = values.quick === true ? 6 : 31;
       for (const engine of engines)
         process.stdout.write(formatBuiltins(await measureBuiltins(engine, folder, rounds, positionals.join("|"))));
+      return;
+    }
+    if (values.stops === true) {
+      for (const engine of engines) process.stdout.write(formatStops(await measureStops(engine, folder, values.quick === true ? 3 : 15)));
       return;
     }
     if (values.moves === true || values.write === true) {
