@@ -44,7 +44,8 @@ export function nameOperands(statements: readonly t.Statement[], temporaries: Te
   }
 
   function name({ node, put, as, name: className }: Operand): void {
-    if (isName(node)) return;
+    // The runtime itself is always there.
+    if (isName(node) || (node.type === "Identifier" && (node.name === "$tm" || node.name === "$m"))) return;
     let value: t.Expression = node;
     if (as === "key") {
       if (value.type === "StringLiteral" || value.type === "NumericLiteral") return;
