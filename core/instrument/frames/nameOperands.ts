@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import type { Names } from "../lower/nameModel.js";
 import { at, isAnonymousDefinition, keepName, slotsOf, tm } from "../lower/nodes.js";
 import { argumentOperands, memberOperands, propertyOperands, type Operand } from "../lower/operands.js";
-import { isStable } from "../lower/stableValues.js";
+import { isStable, usedNames } from "../lower/stableValues.js";
 import type { Temporaries } from "../lower/temporaries.js";
 import { findCalls, isBoundary, isCall } from "./callPoints.js";
 
@@ -14,11 +14,15 @@ export function nameOperands(statements: readonly t.Statement[], temporaries: Te
   const calls = findCalls(statements);
   const stable = { temporaries, names } as Parameters<typeof isStable>[0];
   const completions: string[] = [];
+  /** Variables that the rest reads although they stand before the call: operands that need no name. */
+  const waiting: string[] = [];
   for (const one of statements) visit(one);
 
   function visit(node: t.Node): void {
     if (!calls.has(node) || isBoundary(node)) return;
     const mark = temporaries.mark();
+    const before = waiting.length;
+    if (isCall(node) && "callee" in node && node.callee.type === "Identifier") readLater(node.callee);
     if (node.type === "TemplateLiteral") joinParts(node);
     if (node.type === "AssignmentExpression" && calls.has(node.right)) readBefore(node);
     const operands = operandsOf(node, stable);
@@ -29,7 +33,8 @@ export function nameOperands(statements: readonly t.Statement[], temporaries: Te
     }
     if (!operands) visitChildren(node);
     temporaries.release(mark);
-    if (isCall(node)) node.extra = { ...node.extra, callPoint: [...temporaries.live(), ...completions] };
+    waiting.length = before;
+    if (isCall(node)) node.extra = { ...node.extra, callPoint: [...temporaries.live(), ...waiting, ...completions] };
   }
 
   function visitChildren(node: t.Node): void {
@@ -52,9 +57,15 @@ export function nameOperands(statements: readonly t.Statement[], temporaries: Te
       value = tm("propertyKey", [value], node);
     } else if (as === "spread") value = at(t.arrayExpression([at(t.spreadElement(value), node)]), node);
     else if (as === "copy") value = at(t.objectExpression([at(t.spreadElement(value), node)]), node);
-    else if (isStable(stable, value)) return;
-    else if (isAnonymousDefinition(value)) value = unnamed(value, className);
+    else if (isStable(stable, value)) {
+      readLater(value);
+      return;
+    } else if (isAnonymousDefinition(value)) value = unnamed(value, className);
     put(assignTo(temporaries.take("o"), value));
+  }
+
+  function readLater(node: t.Node): void {
+    waiting.push(...usedNames(node));
   }
 
   /** `x += f()` reads `x` first: `x = ($o1 = x) + f()`; `o.p += f()`: `($o1 = o).p = ($o2 = $o1.p) + f()`. */
