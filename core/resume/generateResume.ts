@@ -123,7 +123,7 @@ function findCallPoints(ast: t.File, annotated: AnnotatedModule, residuals: Read
     const point = annotated.callPoints.get(originOf(node));
     if (point) found.set(node, inResidual ? [point[0], point[1], 1] : point);
     // Functions in a residual are the program's again.
-    const inside = residuals.has(node) || (inResidual && !(t.isFunction(node) && annotated.markers.has(originOf(node))));
+    const inside = residuals.has(originOf(node)) || (inResidual && !(t.isFunction(node) && annotated.markers.has(originOf(node))));
     for (const key of t.VISITOR_KEYS[node.type] ?? []) {
       const value = (node as unknown as Record<string, unknown>)[key];
       for (const child of Array.isArray(value) ? (value as (t.Node | null)[]) : [value as t.Node | null | undefined])

@@ -32,9 +32,11 @@ export function restExpression(node: t.Expression, cut: Cut): t.Expression {
     case "OptionalCallExpression": {
       const callee = rest(node.callee);
       const args = node.arguments.map((one) => cloneNode(one));
-      return node.optional || isChain(callee)
-        ? t.optionalCallExpression(callee, args as t.Expression[], node.optional)
-        : t.callExpression(callee, args);
+      const call =
+        node.optional || isChain(callee)
+          ? t.optionalCallExpression(callee, args as t.Expression[], node.optional)
+          : t.callExpression(callee, args);
+      return deriveNode(call, node);
     }
     case "CallExpression":
     case "NewExpression": {
@@ -45,7 +47,10 @@ export function restExpression(node: t.Expression, cut: Cut): t.Expression {
           ? doneMember(callee)
           : done(callee);
       const args = restList(node.arguments, cut) as t.Expression[];
-      return node.type === "NewExpression" ? t.newExpression(made as t.Expression, args) : t.callExpression(made as t.Expression, args);
+      const call =
+        node.type === "NewExpression" ? t.newExpression(made as t.Expression, args) : t.callExpression(made as t.Expression, args);
+      // It is the same point.
+      return deriveNode(call, node);
     }
     case "ArrayExpression":
       return t.arrayExpression(restList(node.elements, cut) as t.Expression[]);

@@ -35,4 +35,10 @@ function make(kind, tag) {
   return `${tag}:${product(3)}:${made.right}`;
 }
 log.push(product(5), JSON.stringify(put(3)), through(4), JSON.stringify(nested([1, 2, 3], 7)), make("pair", "t"));
+// The call whose argument was under way comes later, and can be stopped in as well.
+function shown(x) {
+  for (let i = 0; i < 3; i++) log.push(`${x}.${i}`);
+  return x;
+}
+shown(shown(product(2)) + shown(product(3)));
 console.log(log.join("\n"));
