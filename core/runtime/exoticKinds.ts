@@ -1,6 +1,7 @@
 import { leafKeys, makeLeaf, searchParamsOf, type LeafState, type SearchParamsState } from "./leafObjects.js";
 import { apply, bindFunction, makeRevocable } from "./natives.js";
 import { hidden } from "./records.js";
+import { noteRestoredHandler } from "./stack/calledByEngine.js";
 import { cantTell, makeDecoder, type DecodingState } from "./textDecoders.js";
 
 /** How objects with a hidden record of one kind are described. */
@@ -64,6 +65,7 @@ function makeProxy(state: Proxied): object {
   const { proxy, revoke } = makeRevocable(state.target ?? (state.type === "function" ? () => undefined : {}), state.handler ?? {});
   if (state.target === undefined) revoke();
   else state.revoke = revoke;
+  noteRestoredHandler(state.handler);
   return proxy;
 }
 

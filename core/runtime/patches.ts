@@ -7,6 +7,7 @@ import { installSearchParams } from "./leafObjects.js";
 import { apply, defineBuiltin, defineProperty, functionToString, isObject } from "./primordials.js";
 import { installFinalization } from "./finalization.js";
 import { hidden, implement, record, stateful, StatefulFunction } from "./records.js";
+import { noteTraps } from "./stack/calledByEngine.js";
 import { installTextDecoders } from "./textDecoders.js";
 import { installWeakRefs } from "./weakRefs.js";
 
@@ -83,6 +84,7 @@ function installProxy(): void {
     if (new.target === undefined) throw new TypeError("Constructor Proxy requires 'new'");
     const proxy = new NativeProxy(target, handler);
     hidden.add(proxy, new ProxyState(target, handler));
+    noteTraps(handler);
     return proxy;
   };
   // Bound, since a function that can be a constructor has a `prototype`, and Proxy has none.
@@ -94,6 +96,7 @@ function installProxy(): void {
       const state = new ProxyState(target, handler);
       state.revoke = made.revoke;
       hidden.add(made.proxy, state);
+      noteTraps(handler);
       made.revoke = stateful("proxy.revoke", state);
       defineProperty(made.revoke, "name", { value: "", configurable: true });
       return made;

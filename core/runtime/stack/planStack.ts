@@ -2,6 +2,7 @@ import type { Capture } from "../../codemap/codeMap.js";
 import { loadCodeMap } from "../codeMaps.js";
 import { originalPlace } from "../sourceMaps.js";
 import { moduleOfScript } from "../stacks.js";
+import { mayFindMethod } from "./calledByEngine.js";
 import { callPointAt } from "./callPlaces.js";
 import type { FrameQuestion } from "./readFrames.js";
 import type { StackFrame } from "./stackFrames.js";
@@ -31,6 +32,7 @@ export function planStack(frames: readonly StackFrame[]): (PlannedFrame | undefi
   const plan: (PlannedFrame | undefined)[] = [];
   let inProgram = false;
   let below = false;
+  let inner: StackFrame | undefined;
   for (let i = 0; i < frames.length; i++) {
     const frame = frames[i]!;
     plan[i] = undefined;
@@ -40,6 +42,7 @@ export function planStack(frames: readonly StackFrame[]): (PlannedFrame | undefi
     }
     const module = moduleOfScript(frame.url);
     if (module === undefined) {
+      inner = undefined;
       // The safepoint itself stands above them.
       if (!frame.functionName.endsWith("$inner")) below = inProgram;
       continue;
@@ -47,11 +50,12 @@ export function planStack(frames: readonly StackFrame[]): (PlannedFrame | undefi
     inProgram = true;
     if (below) return { waitsFor: `a call of the program by ${nameOfFirstBelow(frames, plan)}` };
     const call = callPointAt(module, frame.line, frame.column);
-    if (call === undefined) {
+    if (call === undefined || (inner !== undefined && mayFindMethod(inner.functionName))) {
       const { line, column } = originalPlace(module, frame.line, frame.column) ?? frame;
       return { waitsFor: `what stands at ${module}:${line}:${column}` };
     }
     plan[i] = plannedFrame(module, call.fn, call.point, call.residual);
+    inner = frame;
   }
   return plan;
 }
