@@ -85,7 +85,7 @@ export interface Envelope extends SnapshotDescription {
 export function isSnapshotFile(file: string): boolean {
   if (!file.startsWith(".thingsmigrate/")) return true;
   const inside = file.slice(".thingsmigrate/".length);
-  return inside === "manifest.json" || inside.startsWith("source/") || inside.startsWith("code/");
+  return inside === "manifest.json" || /^(?:source|code|calls)\//.test(inside);
 }
 
 /** The manifest among a snapshot's files. @throws CodedError E_SNAPSHOT_INVALID */
